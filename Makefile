@@ -3,7 +3,7 @@
 #   make test     run all tests, in two processes with a desktop each; ARGS="tests/core -k velocity" selects some
 #   make check    check style, lint and types
 #   make fuzz     try the properties with new random cases, 4,000 each; ARGS selects some; TIKTRACK_POSTS=100000 makes
-#                 that many more posts, and prints their seeds
+#                 that many more posts, TIKTRACK_CANDIDATES=100000 that many more candidates, and print their seeds
 #   make bench    run the benchmarks, each figure next to its floor; ARGS=store selects some
 #   make soak     kill the program at random moments for nine minutes, and count what went wrong
 #   make package  build the packages for computers without Python, into dist/

@@ -22,10 +22,12 @@ from tiktrack_gui.config.pasted import Kind
 from tiktrack_gui.config.tokens import SERVICE, VARIABLES, system_keyring
 from tiktrack_gui.config.values import KEYS
 from tiktrack_gui.host.paths import DataFolder
+from tiktrack_gui.host.proxies import VARIABLES as VARIABLES_OF_PROXIES
 
 ON_THE_TEST_DESKTOP = "TEST_DESKTOP" in os.environ  # set by .ci/desktop.py
 NO_KEYRING = "keyring.backends.fail.Keyring"
 OURS = {"TIKTRACK_DATA_DIR", "TIKTRACK_DISCORD_API", *VARIABLES.values()}
+OURS |= {*VARIABLES_OF_PROXIES, *map(str.upper, VARIABLES_OF_PROXIES)}
 OURS |= {key.at.variable for key in KEYS.values() if key.at.variable} - {"TIKTRACK_BROWSER_PATH"}
 
 # The slowest tests. They start first, so that all workers finish at about the same time.

@@ -19,14 +19,17 @@ from functools import cache
 from pathlib import Path
 
 from tests.services.fakes import FakeClock
+from tiktrack_gui.clients.tiktok.comments import comment_page
 from tiktrack_gui.clients.tiktok.parse import (
     creator_from_profile_page,
     found_creators,
     hashtag_id,
+    place_from_page,
     video_from_page,
     video_page,
 )
 from tiktrack_gui.core.criteria import Criteria
+from tiktrack_gui.core.discovery.comments import CommentPage
 from tiktrack_gui.core.durations import DAY, HOUR, MINUTE
 from tiktrack_gui.core.errors import Blocked, TikTokError
 from tiktrack_gui.core.models import (
@@ -102,6 +105,12 @@ class SeasonTikTok:
     async def search(self, term: str) -> SearchAnswer:
         now = self._clock.now()
         return found_creators(self.population.search(term, now), now)
+
+    async def comments(self, video: Video, cursor: int = 0) -> CommentPage:
+        return comment_page(self.population.comment_list(video.id, cursor, self._clock.now()), video, cursor)
+
+    async def place(self, handle: str, video_id: int) -> str | None:
+        return place_from_page(self.population.video_scope(video_id, self._clock.now()), video_id)
 
     async def destination(self, url: str) -> str:
         return url

@@ -31,13 +31,17 @@ PLOTS = {
     *("ui.widgets.compared_canvas", "ui.widgets.growth_canvas", "ui.widgets.growth_columns"),
     *("ui.widgets.growth_picture", "ui.widgets.growth_posts", "ui.widgets.growth_series", "ui.widgets.time_canvas"),
 }
-READERS = ("parse", "items", "accounts", "stats", "answers", "extent", "markup", "values")  # pure
+READERS = ("parse", "comments", "items", "accounts", "stats", "answers", "extent", "markup", "values")  # pure
 MAY_IMPORT: dict[str, set[str]] = {
     "__init__": set(),
     "__main__": {"cli", "host.imports"},
     "clock": set(),
     "core": set(),
     **{f"core.{module}": {"core", "numpy"} for module in ("growth_rate", "regular", "sample_columns")},
+    **{
+        f"core.discovery.{module}": {"core", "numpy"}
+        for module in ("bands", "columns", "fit", "measured", "ranking", "shares")
+    },
     "core.characters": {"core", "regex"},
     "words": {"core", "config", "services"},
     "store": {"core", "msgspec", "peewee", "playhouse"},
@@ -47,14 +51,17 @@ MAY_IMPORT: dict[str, set[str]] = {
     # The outside world: each subject with its own library
     "clients.scratch": {"core", "host"},
     "clients.loop_thread": {"clients.scratch"},
+    "clients.tls": {"truststore"},
+    "clients.http": {"core", "clients.tls", "aiohttp"},
     "clients.browser": {"core", "host", "clients.loop_thread", "playwright"},
     "clients.tiktok": {"core", "host", "clients.loop_thread", "clients.browser", "TikTokApi", "playwright"},
     **{f"clients.tiktok.{reader}": {"core", *(f"clients.tiktok.{other}" for other in READERS)} for reader in READERS},
-    "clients.discord": {"core", "host", "discord", "aiohttp"},
-    "clients.images": {"core", "aiohttp"},
+    "clients.discord": {"core", "host", "clients.http", "discord", "aiohttp"},
+    "clients.images": {"core", "host", "clients.http", "clients.tls", "aiohttp"},
+    "clients.picture_host": {"core", "host", "clients.http", "aiohttp"},
     "clients.table_files": {"core", "python_calamine"},
     "clients.notifications": {"core", "jeepney"},
-    "demo": {"core", "clock", "clients.tiktok.parse"},  # the same parser as for the real answers
+    "demo": {"core", "clock", "clients.tiktok.parse", "clients.tiktok.comments"},  # the same as for the real answers
     "services": {"core", "store", "clock", "PySide6.QtCore"},
     # Pictures without widgets; their few colours are in `drawing.palette`, as the themes are the window's
     "drawing": {"core", "words", "PySide6.QtCore", "PySide6.QtGui"},
@@ -64,7 +71,9 @@ MAY_IMPORT: dict[str, set[str]] = {
     "ui.tokens": FORM,
     "ui.browser": FORM,
     "ui.changes": FORM,
-    **dict.fromkeys((f"ui.{page}" for page in "trending creators discord activity settings onboarding".split()), PAGE),
+    **dict.fromkeys(
+        (f"ui.{page}" for page in "trending creators discover discord activity settings onboarding".split()), PAGE
+    ),
     # The composition root may import everything; the command line may import it and its results, but no window
     "app": EVERYTHING,
     "cli": {"app", "services", "words", "core", "config", "host", "clock", "click"},
@@ -270,7 +279,7 @@ def layer(module: str) -> str:
         ("ui.widgets.labels", "from tiktrack_gui.ui.trending.page import TrendingPage"),
         ("ui.window.tray", "from tiktrack_gui.ui.settings.page import SettingsPage"),
         ("ui", "from tiktrack_gui.ui.theme.theme import Theme"),
-        ("ui.discover.page", ""),
+        ("ui.a_new_page.page", ""),
         ("words.creators", "from tiktrack_gui.ui.theme.theme import Theme"),
         ("drawing.growth_chart", "from tiktrack_gui.ui.theme.colors import DARK"),
         ("drawing.growth_chart", "from PySide6.QtWidgets import QWidget"),

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from tests.store.examples import NOW, a_creator, page_sample
-from tiktrack_gui.app import composition
+from tiktrack_gui.app import as_set, composition
 from tiktrack_gui.config.pasted import Kind
 from tiktrack_gui.config.tokens import Where
 from tiktrack_gui.core.errors import DemoData
@@ -42,7 +42,7 @@ async def test_the_upkeep_and_the_size_follow_the_settings(folder: DataFolder) -
     base = composition.foundation(folder.create(), Secrets())
     await base.settings.save(raw_days=7.0, slow_days=8, full_days=9, hourly_days=10)
     kept = Keeping(raw_days=7.0, slow_days=8, full_days=9, hourly_days=10)
-    assert composition.keeping(base.settings.values) == kept
+    assert as_set.keeping(base.settings.values) == kept
     async with composition.opened(base, composition.real_clients(base)) as services:
         assert services.space is not None
         assert (await services.space.measured()).size > 0

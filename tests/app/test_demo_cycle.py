@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tiktrack_gui.app import composition, demo_cycle
+from tiktrack_gui.app import as_set, composition, demo_cycle
 from tiktrack_gui.core.baseline import against_usual
 from tiktrack_gui.core.deliveries import ChannelKind, DeliveryState
 from tiktrack_gui.core.durations import DAY
@@ -29,7 +29,7 @@ async def test_the_demo_has_a_hashtag_and_a_creator_as_sources_that_can_be_refre
             Capability.HASHTAG,
             Capability.CREATOR_VIDEOS,
         ]
-        tried = await services.rounds.refresh_all(50, composition.criteria(services.settings))
+        tried = await services.rounds.refresh_all(50, as_set.criteria(services.settings))
         assert all(one.refresh is not None and one.refresh.run.fetched for one in tried)
         await demo_cycle.fill(services)
         assert await services.source_list.listed() == [one.source for one in services.rounds.planned]
@@ -102,7 +102,7 @@ async def test_the_demo_has_a_creator_for_everything_that_happens_to_creators(tm
             assert history.first_seen_at <= samples[0].at, "nothing was measured before it was seen"
         changed = await services.creators.refresh((), manual=True)
         assert not [one.error for one in changed if one.error is not None and not isinstance(one.error, Private)]
-        await services.rounds.refresh_all(50, composition.criteria(services.settings))
+        await services.rounds.refresh_all(50, as_set.criteria(services.settings))
         entries = await services.lists.entries((await services.lists.named(demo_cycle.SHOWCASE)).id)
         assert [entry.state for entry in entries].count(CreatorState.PRIVATE) == 1, "no feed shows a private account"
         assert [entry.state for entry in entries].count(CreatorState.MISSING) == 1

@@ -14,8 +14,8 @@ from tests.databases import RealServer, server
 from tiktrack_gui.core.database_url import DatabaseUrl
 from tiktrack_gui.core.models import Run
 from tiktrack_gui.store import Store, StoreCopy, dialects
+from tiktrack_gui.store.columns import UtcText
 from tiktrack_gui.store.server import Server
-from tiktrack_gui.store.tables import UtcText
 
 SERVERS = {"postgresql": "PostgreSQL", "mariadb": "MariaDB"}
 

@@ -70,8 +70,8 @@ class Cdn:
 
         self.answer = say
 
-    def client(self, **settings: float) -> CdnImages:
-        return CdnImages(resolver=Everywhere(self.port), tls=self.trusting, **settings)
+    def client(self, *, limit: float = images.LIMIT) -> CdnImages:
+        return CdnImages(resolver=Everywhere(self.port), tls=self.trusting, limit=limit)
 
 
 @pytest.fixture

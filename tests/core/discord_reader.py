@@ -11,10 +11,11 @@ from dataclasses import dataclass, field
 
 _ESCAPE = re.compile(r"\\[^0-9A-Za-z\s]")
 _CODE = re.compile(r"```.+?```|(`+)(?:.*?[^`])\1(?!`)", re.DOTALL)
-_MASKED = re.compile(
-    r"\[((?:\[[^\]]*\]|[^\[\]]|\](?=[^\[]*\]))*)\]\(\s*<?((?:\([^)]*\)|[^\s\\]|\\.)*?)>?(?:\s+['\"].*?['\"])?\s*\)",
-    re.DOTALL,
-)
+# [label](<target> "title"): one expression of Discord's, in parts, as it takes exponential time for some texts
+_LABEL_PART = re.compile(r"\[[^\]]*\]|[^\[\]]|\](?=[^\[]*\])")
+_OPENING = re.compile(r"\]\((\s*)")
+_TARGET_PARTS = [re.compile(part, re.DOTALL) for part in (r"\([^)]*\)", r"[^\s\\]", r"\\.")]
+_CLOSING = re.compile(r">?(?:\s+['\"].*?['\"])?\s*\)", re.DOTALL)
 _AUTOMATIC = re.compile(r"<((?:https?|discord|steam|mailto|tel|sms):[^\s>]+)>", re.IGNORECASE)
 _BARE = re.compile(r"(?:https?|discord|steam)://[^\s<]+", re.IGNORECASE)
 _MENTION = re.compile(r"<(?:@[!&]?|#|a?:\w+:|/[^:>]+:|id:|t:)-?\w+(?::\w)?>|@everyone|@here", re.IGNORECASE)
@@ -37,15 +38,15 @@ def read(text: str, *, code: bool = True) -> Seen:
 
 
 def _read(text: str, seen: Seen, code: bool) -> None:
-    at = 0
+    at, dead = 0, set[int]()
     while at < len(text):
         if (found := _ESCAPE.match(text, at)) or (code and (found := _CODE.match(text, at))):
             at = found.end()
-        elif found := _MASKED.match(text, at):
-            if found[2].lower().startswith(_SCHEMES):
-                seen.links.append(found[2])
-            _read(found[1], seen, code)
-            at = found.end()
+        elif masked := _masked(text, at, dead):
+            label, target, at = masked
+            if target.lower().startswith(_SCHEMES):
+                seen.links.append(target)
+            _read(label, seen, code)
         elif found := _MENTION.match(text, at):
             seen.mentions.append(found[0])
             at = found.end()
@@ -54,3 +55,35 @@ def _read(text: str, seen: Seen, code: bool) -> None:
             at = found.end()
         else:
             at += 1
+
+
+def _masked(text: str, at: int, dead: set[int]) -> tuple[str, str, int] | None:
+    """The label and the target of the masked link that begins there, and its end; the longest label first."""
+    if text[at] != "[":
+        return None
+    ends = [at + 1]
+    while found := _LABEL_PART.match(text, ends[-1]):
+        ends.append(found.end())
+    for end in reversed(ends):
+        if opening := _OPENING.match(text, end):
+            begin = opening.end()
+            starts = [*([begin + 1] if text[begin : begin + 1] == "<" else []), *range(begin, opening.start(1) - 1, -1)]
+            for start in starts:
+                if target := _target(text, start, dead):
+                    return text[at + 1 : end], *target
+    return None
+
+
+def _target(text: str, start: int, dead: set[int]) -> tuple[str, int] | None:
+    """The shortest target from there on, and the end of its link. dead: from where no end is reached, in this text."""
+    ways, tried = [start], set[int]()
+    while ways:
+        here = ways.pop()
+        if here in tried or here in dead:
+            continue
+        if closing := _CLOSING.match(text, here):
+            return text[start:here], closing.end()
+        tried.add(here)
+        ways += [found.end() for part in reversed(_TARGET_PARTS) if (found := part.match(text, here))]
+    dead |= tried
+    return None

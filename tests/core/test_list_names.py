@@ -3,7 +3,8 @@ from __future__ import annotations
 import pytest
 
 from tiktrack_gui.core.errors import BadInput
-from tiktrack_gui.core.list_names import MOST_LETTERS, is_all, require_list_name
+from tiktrack_gui.core.list_names import is_all, require_list_name
+from tiktrack_gui.core.unique_names import MOST_LETTERS
 
 
 @pytest.mark.parametrize(

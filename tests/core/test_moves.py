@@ -101,6 +101,25 @@ def test_days_in_a_row_are_one_and_the_newest_comes_first() -> None:
     assert found[0].margin == 0
 
 
+def test_what_came_before_a_video_is_not_explained_by_it() -> None:
+    viral = posted(20, 31.5, 80_000)
+    later, earlier = moves(history(jumps={30: 5_000, 31: 4_000, 32: 3_000, 33: 3_000}), [viral, *USUAL])
+    assert (earlier.since, earlier.until, earlier.video) == (START + 29 * DAY, START + 31 * DAY, None)
+    assert (later.since, later.until, later.video) == (START + 31 * DAY, START + 33 * DAY, viral)
+    rush = dict.fromkeys(range(30, 36), 3000)  # goes on for longer than a video explains what begins
+    [move] = moves(history(jumps=rush), [posted(20, 29.5, 80_000), *USUAL])
+    assert (move.since, move.until) == (START + 29 * DAY, START + 35 * DAY)
+    assert move.video is not None
+
+
+def test_over_several_days_rounding_may_feign_less_a_day() -> None:
+    # ± 50 at both ends are 0.35 % of 28,600, or 0.12 % a day in three: 8 % in three days can’t be rounding
+    quiet = [sample(day, 28_600 + day) for day in range(20)]
+    away = [sample(20.5, 28_600, shown=True), *(sample(23.4 + day, 31_000 + day) for day in range(8))]
+    [move] = moves([*quiet, *away], USUAL)
+    assert move.amount == 2_400
+
+
 def test_a_little_more_after_very_steady_days_is_no_jump() -> None:
     steady = [sample(day, 90_000 + 50 * day) for day in range(20)]
     assert moves([*steady, sample(20, 91_250)], []) == []
@@ -146,6 +165,10 @@ def test_too_short_a_history_says_nothing(days: int) -> None:
 def test_what_happened_between_measurements_far_apart_is_no_jump() -> None:
     away = [*history(20), *(sample(60 + day, 90_000 + 50 * day) for day in range(20))]
     assert moves(away, []) == []
+    [move] = moves(away, [], longest=90)
+    assert (move.since, move.until) == (away[19].at, away[20].at)
+    grown = [*history(20), *history(60)[50:]]  # as it does usually
+    assert moves(grown, [], longest=90) == []
 
 
 def silent(days: float, videos: tuple[int | None, int | None] = (7, 7), **changes: int) -> Silence | None:

@@ -33,7 +33,9 @@ def test_the_handle_of_a_lost_creator_may_be_anybodys() -> None:
 
 def test_the_words_count_what_there_is_only() -> None:
     table = read_table(["@a1, a1, two words", "@creator2"], KnownCreators([entry(2)], (), ()))
-    assert words.counts(table, for_list=True) == "1 new · 1 tracked, not on the list yet · 1 repeated · 1 can’t be used"
+    assert (
+        words.counts(table, words.Aim.LISTED) == "1 new · 1 tracked, not on the list yet · 1 repeated · 1 can’t be used"
+    )
     assert (words.add(table), words.added(table)) == (
         "Add 2 creators",
         "1 creator will be looked up · 1 added to the list",

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import zlib
+from collections import Counter
 
 import pytest
 
@@ -16,6 +17,7 @@ from tiktrack_gui.demo.discord import DemoDiscord
 from tiktrack_gui.demo.images import DemoImages
 from tiktrack_gui.demo.population import Population
 from tiktrack_gui.demo.tiktok import DemoTikTok
+from tiktrack_gui.demo.viewers import ANYWHERE, PLACES
 from tiktrack_gui.services.sources import Discord, ImageSource, TikTokSource
 
 NOW = 1_795_000_000
@@ -156,6 +158,37 @@ async def test_every_picture_of_the_feed_can_be_had() -> None:
         assert url is not None and await DemoImages().fetch(url) is not None
     for url in (video.creator.avatar for video in videos):
         assert url is not None and await DemoImages().fetch(url) is not None
+
+
+async def test_comments_are_in_the_creators_language_first_and_a_place_is_one_of_its_countries() -> None:
+    source, speak, places = demo(), Counter[bool](), {}
+    feed = (await source.trending(40)).videos
+    for video in sorted(feed, key=lambda one: -(one.sample.comments or 0))[:12]:
+        first = await source.comments(video)
+        assert (first.comments, first.cursor, first.has_more) == (19, 20, True)
+        second = await source.comments(video, first.cursor)
+        assert second.comments > 0
+        counted = Counter(first.languages) + Counter(second.languages)
+        speak[max(counted, key=lambda language: counted[language]) == video.language] += 1
+        assert (first, await source.place(video.creator.handle, video.id)) == (
+            await source.comments(video),
+            await source.place(video.creator.handle, video.id),
+        )
+        places[video.id] = await source.place(video.creator.handle, video.id)
+    assert speak[True] >= 11
+    assert len(set(places.values())) >= 4
+    assert all(place in {*ANYWHERE, *(one for some in PLACES.values() for one in some)} for place in places.values())
+
+
+async def test_comments_end_where_the_count_says() -> None:
+    source = demo()
+    video = min((await source.trending(60)).videos, key=lambda one: one.sample.comments or 10**9)
+    read, cursor, more = 0, 0, True
+    while more:
+        page = await source.comments(video, cursor)
+        read, cursor, more = read + page.comments, page.cursor, page.has_more
+    known = video.sample.comments or 0
+    assert known * 0.9 <= read <= known
 
 
 # Discord

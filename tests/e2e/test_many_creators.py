@@ -20,7 +20,7 @@ from tiktrack_gui.core.errors import (
     TikTokDown,
     Unreachable,
 )
-from tiktrack_gui.services.adding import TRIES
+from tiktrack_gui.services.look_ups import TRIES
 
 CROWD = [f"crowd{number:03}" for number in range(1, 201)]
 LASTING = {  # what doesn't go away, with the reason that is told

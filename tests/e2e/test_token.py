@@ -55,14 +55,16 @@ def test_a_token_is_deleted_whatever_the_environment_has(tmp_path: Path, given: 
     assert deleted.stdout == "Deleted the discord token. DISCORD_BOT_TOKEN in the environment still provides one.\n"
     again = command("token", "delete", "discord")
     assert again.stdout.startswith("There is no discord token in the system keyring.")
-    assert Command(tmp_path, {})("token", "show").stdout == "discord  none\ntiktok   none\ndatabase none\n"
+    assert (
+        Command(tmp_path, {})("token", "show").stdout == "discord  none\ntiktok   none\ndatabase none\nproxy    none\n"
+    )
 
 
 def test_each_token_is_shown_with_its_place_also_one_that_is_none(tmp_path: Path) -> None:
     (tmp_path / ".env").write_text(f"TIKTOK_MS_TOKEN={MS}\n")
     done = Command(tmp_path, NO_KEYRING | {"DISCORD_BOT_TOKEN": "abc"})("token", "show")
     assert done.status == 0, done.stderr
-    assert done.stdout == "discord  environment (invalid)\ntiktok   .env\ndatabase none\n"
+    assert done.stdout == "discord  environment (invalid)\ntiktok   .env\ndatabase none\nproxy    none\n"
     (tmp_path / ".env").write_text("TIKTOK_MS_TOKEN=abc\n")
     assert "tiktok   .env (invalid)\n" in Command(tmp_path, NO_KEYRING)("token", "show").stdout
 
@@ -71,7 +73,7 @@ def test_a_keyring_that_cannot_answer_hides_only_what_it_may_have(tmp_path: Path
     broken = {"PYTHON_KEYRING_BACKEND": "tests.e2e.broken_keyring.Keyring", "TIKTOK_MS_TOKEN": MS}
     done = Command(tmp_path, broken)("token", "show")
     assert done.status == 1
-    assert done.stdout == "discord  unknown\ntiktok   environment\ndatabase unknown\n"
+    assert done.stdout == "discord  unknown\ntiktok   environment\ndatabase unknown\nproxy    unknown\n"
     assert done.stderr.startswith("tiktrack: TikTrack couldn’t use the system keyring.")
 
 

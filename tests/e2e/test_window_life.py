@@ -19,8 +19,9 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QSystemTrayIcon
 
 from tests.dunst import Dunst
 from tests.e2e.window import Driver, Window
-from tests.store.examples import a_run
+from tests.store.examples import NOW, a_run
 from tests.waiting import LIMIT, until
+from tiktrack_gui.core.discovery.brands import Brand
 from tiktrack_gui.core.models import Outcome
 from tiktrack_gui.core.subjects import About
 from tiktrack_gui.host.paths import DataFolder
@@ -137,6 +138,17 @@ def test_a_first_try_that_failed_is_still_the_first_start(drive: Driver) -> None
 
     drive(user)
     drive(later)
+
+
+def test_a_brand_made_on_the_command_line_is_data_already(drive: Driver) -> None:
+    with Store(drive.folder.database) as store:
+        store.brands.create(Brand(name="Kekse"), NOW).result()
+
+    async def user(window: Window) -> None:
+        await until(lambda: "No browser found" in window.trouble)
+        assert "This is demo data." not in window.trouble
+
+    drive(user)
 
 
 def test_real_data_is_shown_without_asking_for_more_at_once(real: Driver) -> None:

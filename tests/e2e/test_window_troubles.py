@@ -41,12 +41,15 @@ TOLD = (
         errors.UnknownStatus(7),
         errors.TikTokDown(),
         errors.RegionLocked(),
+        errors.CommentsHidden("comments"),
         errors.Unreachable(),
         errors.Timeout(),
         errors.RateLimited(0, wait=300),
         errors.NoBrowser(),
     ),
     errors.BrowserUnusable(Path("/bin/ls"), "it ended"),
+    *(errors.TikTokUntrusted("www.tiktok.com"), errors.TikTokProxyFailed(), errors.DiscordUntrusted("discord.com")),
+    errors.DiscordProxyFailed(errors.ProxyFault.SIGN_IN, "proxy.example:3128"),
     *(errors.BudgetSpent(0, wait=300), errors.NoDisplay(), errors.LibraryUnusable(None, "7.3.3")),
     *(errors.NothingFetched(), errors.ClockWrong("3 d behind"), errors.BrowserInstallFailed(), errors.TikTokError()),
     *(errors.TokenMissing(), errors.TokenRefused(), errors.NoPermission(), errors.ChannelGone()),
@@ -90,6 +93,11 @@ SAID_ELSEWHERE = {
 
 async def settings_are_open(window: Window, opened: Opened) -> None:
     assert window.main.key == "settings"
+
+
+async def proxy_can_be_typed(window: Window, opened: Opened) -> None:
+    assert window.main.key == "settings"
+    await until(lambda: window.the(QLineEdit, "Proxy").hasFocus())
 
 
 async def creators_are_open(window: Window, opened: Opened) -> None:
@@ -138,6 +146,7 @@ EFFECTS: dict[Remedy, Callable[[Window, Opened], Awaitable[None]]] = {
     Remedy.OPEN_TIKTOK: it_is_tried_again,  # also reports that there is no browser
     Remedy.INSTALL_BROWSER: settings_are_open,
     Remedy.SHOW_SETTINGS: settings_are_open,
+    Remedy.SHOW_NETWORK: proxy_can_be_typed,
     Remedy.SHOW_CREATORS: creators_are_open,
     Remedy.SHOW_SOURCES: sources_are_open,
     Remedy.SHOW_LOG: log_is_opened,

@@ -122,6 +122,10 @@ class TikTokLookalike:
         """
         self._troubles[route] = iter(lambda: None if self.requests_for(begun) else trouble, object())
 
+    def misbehave_in_turn(self, route: Route, *troubles: Trouble | None) -> None:
+        """Applies one after the other to the next requests for `route`; None = a good response."""
+        self._troubles[route] = iter(troubles)
+
     def misbehave_for(self, handle: str, trouble: Trouble, *, times: int | None = None) -> None:
         """Applies `trouble` to `times` requests for one account (None: to all): its page and its details."""
         self._troubles_of[handle] = repeat(trouble) if times is None else repeat(trouble, times)
@@ -225,6 +229,9 @@ class TikTokLookalike:
             case Route.SEARCH_PAGE:
                 script = self._script(trouble) + html.own_search_request(request.query.get("q", ""))
                 return _html_answer(html.page({}, script=script))
+            case Route.COMMENTS:
+                query = request.query
+                return web.json_response(self.content.comments(query.get("aweme_id", ""), int(query["cursor"])))
             case Route.FEED:
                 return web.json_response(self.content.feed(int(request.query.get("count", "30"))))
             case Route.DETAIL:

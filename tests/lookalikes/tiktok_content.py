@@ -9,12 +9,14 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, Protocol
 
+from tests.lookalikes.tiktok_comments import Commenters
 from tiktrack_gui.demo import answers
 from tiktrack_gui.demo.population import FOUND, Population
 
 DATA = Path(__file__).parents[1] / "data" / "tiktok"
 HOUR = 3600  # s
 CROWD = 7_000_000_000_000_000_000  # ID of the first account of a crowd
+PLACES = ("US", "DE", "TR", "BR", "ID")
 CDN = "https://p16-sign-va.tiktokcdn.com"
 
 Json = dict[str, Any]
@@ -51,19 +53,24 @@ class Content(Protocol):
         """The envelope of /api/search/user/full/."""
         ...
 
+    def comments(self, video_id: str, cursor: int) -> Json:
+        """The envelope of /api/comment/list/."""
+        ...
+
     def now_ms(self) -> int:
         """The time on TikTok's clock in ms (`extra.now`)."""
         ...
 
 
 class Recorded:
-    """The recorded feed of 28 videos, its 27 authors, and two creators recorded separately.
+    """The recorded feed of 28 videos, its 27 authors, and two creators recorded separately; with made-up commenters.
 
     The authors' profile pages are derived from their items: the same counts, and exact ones in `statsV2`.
     """
 
     def __init__(self, now: datetime | None = None) -> None:
         """now: shifts the recording to that time. None leaves it in November 2022."""
+        self.commenters = Commenters()
         self._feed: Json = _recorded("recommend_item_list_2022-11.json")
         pinned: list[Json] = _recorded("post_item_list_pinned_2025-03.json")["itemList"]
         if now is not None:
@@ -126,8 +133,20 @@ class Recorded:
             return self._video_pages[video_id]
         for item in self._items:
             if item["id"] == video_id:
-                return item | {"createTime": str(item["createTime"]), "locationCreated": "US"}
+                return item | {"createTime": str(item["createTime"]), "locationCreated": self.place_of(item)}
         return None
+
+    def comments(self, video_id: str, cursor: int) -> Json:
+        item, at = self.item(video_id), self.now_ms() / 1000
+        return (
+            answers.status(10204, at)
+            if item is None
+            else self.commenters.page(video_id, int(item["stats"]["commentCount"]), cursor, at)
+        )
+
+    def place_of(self, item: Json) -> str:
+        """Where the item was posted from: a creator's stay in one country."""
+        return PLACES[int(item["author"]["id"]) % len(PLACES)]
 
     def now_ms(self) -> int:
         return int(self._feed["extra"]["now"])
@@ -192,6 +211,9 @@ class Growing:
 
     def item(self, video_id: str) -> Json | None:
         return self._population.video_item(int(video_id), self._now())
+
+    def comments(self, video_id: str, cursor: int) -> Json:
+        return self._population.comment_list(int(video_id), cursor, self._now())
 
     def now_ms(self) -> int:
         return int(self._now() * 1000)

@@ -11,6 +11,7 @@ from typing import Any
 from aiohttp import web
 
 from tests.lookalikes import tiktok_html as html
+from tests.lookalikes.tiktok_comments import PAGE, only_one
 from tests.lookalikes.tiktok_content import DATA
 
 
@@ -30,6 +31,7 @@ class Route(StrEnum):
     HASHTAG = "/api/challenge/detail/"
     HASHTAG_LIST = "/api/challenge/item_list/"
     SEARCH = "/api/search/user/full/"
+    COMMENTS = "/api/comment/list/"
     LOGIN = "/login"
     PICTURE = "picture"
     OTHER = "other"
@@ -70,6 +72,13 @@ class Trouble(StrEnum):
     NO_SIGNER = "no signer"
     NO_TOKEN = "no msToken"
     QUIET = "no late request"
+    NULL = "null"  # instead of the comments, and no more of them
+    STUCK = "cursor that doesn’t move"  # with more comments promised
+    ENDLESS = "endless"  # each page promises more
+    NO_STATUS = "no status"  # TikTokApi logs the whole response
+    SHORT = "short, with a status"  # the same, but too short to be noticed by its length
+    CURT = "short, without a status"
+    NO_LANGUAGE = "no language"
 
 
 Truth = Callable[[], web.Response]
@@ -81,6 +90,7 @@ CODES = {
     Route.TAG: {Trouble.UNKNOWN: 10205},
     Route.HASHTAG: {Trouble.UNKNOWN: 10205},
     Route.SEARCH: {Trouble.ADULT: 2483},
+    Route.COMMENTS: {Trouble.UNKNOWN: 10204, Trouble.PRIVATE: 10216, Trouble.ADULT: 8},
 }
 
 
@@ -101,6 +111,8 @@ async def answer(trouble: Trouble, route: Route, request: web.BaseRequest, truth
         return _no_user(trouble)
     if route is Route.SEARCH:
         return _search(trouble, json.loads(truth().text or "{}"))
+    if route is Route.COMMENTS:
+        return _comments(trouble, json.loads(truth().text or "{}"))
     if route is Route.HASHTAG:
         code = CODES[route].get(trouble, 0)  # else a soft block
         return web.json_response({"statusCode": code, "status_code": code, "challengeInfo": {}})
@@ -214,6 +226,32 @@ def _search(trouble: Trouble, envelope: dict[str, Any]) -> web.Response:
         Trouble.EMPTY_PAGE: [],
     }
     return web.json_response(envelope | {"user_list": spoiled[trouble], "has_more": 1})
+
+
+def _comments(trouble: Trouble, envelope: dict[str, Any]) -> web.Response:
+    """Also a refusal brings some comments along: what TikTokApi logs of it must not be kept either."""
+    if (code := CODES[Route.COMMENTS].get(trouble)) is not None:
+        return web.json_response(envelope | {"status_code": code})
+    rows, asked = envelope["comments"] or [], envelope["cursor"] - PAGE
+    broken: list[Any] = [None, "text", 5, {}]
+    spoiled: dict[Trouble, Callable[[], dict[str, Any]]] = {
+        Trouble.NULL: lambda: envelope | {"comments": None, "has_more": 0},
+        Trouble.EMPTY_PAGE: lambda: envelope | {"comments": [], "has_more": 1},
+        Trouble.STUCK: lambda: envelope | {"cursor": asked, "has_more": 1},
+        Trouble.ENDLESS: lambda: envelope | {"has_more": 1},
+        Trouble.DUPLICATES: lambda: envelope | {"comments": [row for row in rows for _ in range(2)]},
+        Trouble.MALFORMED_ITEM: lambda: envelope | {"comments": [*broken, *rows]},
+        Trouble.ALL_MALFORMED: lambda: envelope | {"comments": broken},
+        Trouble.NO_LANGUAGE: lambda: envelope | {"comments": [_without_language(row) for row in rows]},
+        Trouble.NO_STATUS: lambda: {key: value for key, value in envelope.items() if key != "status_code"},
+        Trouble.SHORT: lambda: only_one(envelope) | {"status_code": 10216},
+        Trouble.CURT: lambda: only_one(envelope),
+    }
+    return web.json_response(spoiled[trouble]())
+
+
+def _without_language(row: dict[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in row.items() if key != "comment_language"}
 
 
 def _odd(user: dict[str, Any], which: int) -> dict[str, Any]:

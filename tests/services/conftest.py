@@ -10,8 +10,10 @@ import pytest
 
 from tests.databases import KINDS, Servers
 from tests.services.fakes import CHANNEL, FakeClock, FakeDiscord, FakeMemory, FakeTikTok, NoImages
+from tiktrack_gui.app.discovering import Discovering, discovering
 from tiktrack_gui.clients.table_files import TableFiles
 from tiktrack_gui.core.criteria import Criteria
+from tiktrack_gui.core.discovery.constants import DEFAULTS, Constants
 from tiktrack_gui.core.durations import HOUR
 from tiktrack_gui.core.posting_rules import PostingRules
 from tiktrack_gui.services.adding import Adding
@@ -23,6 +25,7 @@ from tiktrack_gui.services.drafts import Drafts
 from tiktrack_gui.services.freshness import Freshness
 from tiktrack_gui.services.health import HealthWatch
 from tiktrack_gui.services.history import History
+from tiktrack_gui.services.lists import CreatorLists
 from tiktrack_gui.services.outbox import Outbox
 from tiktrack_gui.services.posting import Posting
 from tiktrack_gui.services.posting_rounds import PostingRounds
@@ -60,6 +63,9 @@ class World:
     posts: PostingRounds
     drafts: Drafts
     defaults: PostingDefaults  # what the settings say
+    lists: CreatorLists
+    discovering: Discovering
+    constants: Constants = DEFAULTS  # of Discover, as the settings say
     is_paused: bool = False
 
 
@@ -95,6 +101,7 @@ def world(kind: str, servers: Servers, tmp_path: Path) -> Iterator[World]:
         )
         choosing = Choosing(tiktok, creators, store, health, clock)
         posting = Posting(discord, creators, channels, drafts, outbox, store)
+        lists, source_list = CreatorLists(store, clock), SourceList(creators, store, clock)
         made = World(
             clock=clock,
             tiktok=tiktok,
@@ -103,7 +110,7 @@ def world(kind: str, servers: Servers, tmp_path: Path) -> Iterator[World]:
             health=health,
             trending=trending,
             rounds=Rounds(trending, store, clock),
-            source_list=SourceList(creators, store, clock),
+            source_list=source_list,
             remeasuring=remeasuring,
             creators=creators,
             budget=budget,
@@ -118,5 +125,9 @@ def world(kind: str, servers: Servers, tmp_path: Path) -> Iterator[World]:
             posts=PostingRounds(channels, choosing, posting, clock),
             drafts=drafts,
             defaults=PostingDefaults(rules=PostingRules(), channel_id=CHANNEL),
+            lists=lists,
+            discovering=discovering(
+                tiktok, creators, lists, source_list, store, health, budget, lambda: made.constants, clock
+            ),
         )
         yield made

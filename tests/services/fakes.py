@@ -8,6 +8,7 @@ from typing import Any
 
 from tiktrack_gui.core.criteria import Criteria
 from tiktrack_gui.core.deliveries import Attachments, Channel, ChannelKind, Delivery, Found, Picture, Posted
+from tiktrack_gui.core.discovery.comments import CommentPage
 from tiktrack_gui.core.doubt import is_doubtful
 from tiktrack_gui.core.errors import EmptyCounts, HandleTaken, NoSuchHashtag, NotFound, TikTokError
 from tiktrack_gui.core.history import EarlierPosts, Identity
@@ -89,6 +90,8 @@ class FakeTikTok:
         self.pages: dict[str, VideoPage | TikTokError] = {}
         self.destinations: dict[str, str] = {}  # of short links
         self.found: dict[str, Sequence[Creator] | TikTokError] = {}  # by search term
+        self.comment_pages: dict[tuple[int, int], CommentPage | TikTokError] = {}  # by video ID and cursor
+        self.places: dict[int, str | TikTokError | None] = {}  # by video ID
         self.asked: list[str] = []
         self.hang = False
         self.hanging = asyncio.Event()
@@ -138,6 +141,20 @@ class FakeTikTok:
         if not found:
             raise NotFound(Capability.VIDEO)
         return found[0]
+
+    async def comments(self, video: Video, cursor: int = 0) -> CommentPage:
+        self.asked.append(f"comments {video.id} from {cursor}")
+        found = self.comment_pages.get((video.id, cursor), CommentPage(comments=0, cursor=cursor, has_more=False))
+        if isinstance(found, TikTokError):
+            raise found
+        return found
+
+    async def place(self, handle: str, video_id: int) -> str | None:
+        self.asked.append(f"place {video_id} of {handle}")
+        found = self.places.get(video_id)
+        if isinstance(found, TikTokError):
+            raise found
+        return found
 
     async def destination(self, url: str) -> str:
         self.asked.append(f"destination of {url}")

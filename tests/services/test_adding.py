@@ -14,7 +14,8 @@ from tiktrack_gui.core.handles import Handle
 from tiktrack_gui.core.models import Capability, PendingState
 from tiktrack_gui.core.pending_reasons import reason_of, tries_of
 from tiktrack_gui.core.read_table import Standing
-from tiktrack_gui.services.adding import TRIES, Adding
+from tiktrack_gui.services.adding import Adding
+from tiktrack_gui.services.look_ups import TRIES
 
 
 @pytest.fixture

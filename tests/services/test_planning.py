@@ -10,10 +10,12 @@ import pytest
 from tests.services.conftest import World
 from tests.services.fakes import CHANNEL, a_plan, creator, video
 from tiktrack_gui.core.criteria import Criteria
+from tiktrack_gui.core.discovery.brand_jobs import JobKind
+from tiktrack_gui.core.discovery.brands import Brand
 from tiktrack_gui.core.durations import HOUR, MINUTE
 from tiktrack_gui.core.errors import Blocked, BudgetSpent
 from tiktrack_gui.core.handles import Handle
-from tiktrack_gui.core.models import Capability
+from tiktrack_gui.core.models import Capability, VideoPage
 from tiktrack_gui.core.pause import PauseLength
 from tiktrack_gui.core.posting_rules import PostingRules
 from tiktrack_gui.core.requests import Planned, Reason
@@ -23,6 +25,8 @@ from tiktrack_gui.services.planning import Planning
 from tiktrack_gui.services.refreshing import Refreshing
 from tiktrack_gui.services.timers import Timers
 from tiktrack_gui.words import requests as words
+
+OF_BRANDS = (Reason.ADDING, Reason.SEARCH, Reason.CANDIDATE)
 
 
 def planning(world: World, budget: RequestBudget | None = None, **settings: Any) -> Planning:
@@ -37,6 +41,8 @@ def planning(world: World, budget: RequestBudget | None = None, **settings: Any)
         budget or RequestBudget(world.clock, lambda: 4.0),
         lambda: a_plan(**settings),
         world.clock,
+        world.discovering.watching,
+        world.discovering.audience,
     )
 
 
@@ -199,3 +205,52 @@ async def test_creators_to_be_added_are_planned_with_the_time_they_take(world: W
     assert (planned.subject, planned.others) == ("@creator0", 199)
     assert planned.takes == pytest.approx(200 * 4.5)
     assert words.line(planned, world.clock.now()) == "@creator0 and 199 more now: to be added, done in about 15 min"
+
+
+async def test_what_is_asked_for_brands_and_what_the_daily_readings_need(world: World) -> None:
+    brand = await world.discovering.brands.create(Brand(name="Mossy", words=("skin care",)))
+    world.tiktok.videos = [video(id_, by=creator(id_), at=world.clock.now()) for id_ in (1, 2)]
+    await world.trending.refresh(50, Criteria())
+    plan = planning(world)
+    assert (await plan.demand()).candidates == 0
+    discover = world.discovering.discover
+    await discover.add(brand, [Handle("later"), Handle("another")])
+    await discover.find(await discover.plan_find(brand, ()))
+    await world.store.brand_jobs.keep(brand.id or 0, JobKind.SEARCH, ["skin care"], int(world.clock.now()))
+    now = world.clock.now()
+    lines = [words.line(one, now) for one in (await plan.look()).planned if one.reason in OF_BRANDS]
+    assert lines == [
+        "@another and 1 more now: to be added, done in about 9 s",
+        "“skin care” now: to be searched for, done in about 5 s",
+        "@creator1 and 1 more now: candidates to be read, done in about 18 s",
+    ]
+    for id_ in (1, 2):
+        world.tiktok.creators[f"creator{id_}"] = creator(id_, at=now)
+        world.tiktok.pages[f"creator{id_}"] = VideoPage(videos=())
+    await world.discovering.watching.work_due()
+    demand = await plan.demand()
+    assert demand.candidates == 4 / 24
+    assert "candidates < 1" in words.needed(demand).detail
+    lines = [words.line(one, now) for one in (await plan.look()).planned]
+    assert "@creator1 in 24 h: daily refresh" in lines
+
+
+async def test_a_blocked_search_is_held_and_the_readings_are_not(world: World) -> None:
+    brand = await world.discovering.brands.create(Brand(name="Mossy"))
+    world.tiktok.found["moss"] = Blocked(Capability.SEARCH)
+    discover = world.discovering.discover
+    with pytest.raises(Blocked):
+        await discover.find(await discover.plan_find(brand, ["moss"], 0))
+    await discover.add(brand, [Handle("later")])
+    lines = [one for one in (await planning(world).look()).planned if one.subject in ("“moss”", "@later")]
+    assert [(one.subject, one.reason) for one in lines] == [("@later", Reason.ADDING), ("“moss”", Reason.BLOCKED)]
+
+
+async def test_the_reading_of_comments_is_in_the_plan(world: World) -> None:
+    by = creator(5)
+    sample = replace(video(50, by=by).sample, comments=200)
+    page = VideoPage(videos=(replace(video(50, by=by), sample=sample),))
+    await world.store.creators.record_creator_videos(page, int(world.clock.now()))
+    await world.discovering.audience.begin_comments(5)
+    [line] = [one for one in (await planning(world).look()).planned if one.reason is Reason.AUDIENCE]
+    assert words.line(line, world.clock.now()) == "@creator5 now: comments or places to be read"

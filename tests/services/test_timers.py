@@ -12,9 +12,11 @@ from tests.services.conftest import World
 from tests.services.fakes import CHANNEL, FakeClock, creator, video
 from tests.waiting import until
 from tiktrack_gui.core.criteria import Criteria
+from tiktrack_gui.core.discovery.brands import Brand
+from tiktrack_gui.core.discovery.pool import Found
 from tiktrack_gui.core.errors import Blocked, BudgetSpent, PostBlocked, Undelivered, Unreachable
 from tiktrack_gui.core.handles import Handle
-from tiktrack_gui.core.models import TRENDING, Capability, Creator, Health
+from tiktrack_gui.core.models import TRENDING, Capability, Creator, Health, VideoPage
 from tiktrack_gui.core.pause import PauseLength
 from tiktrack_gui.core.posting_rules import PostingRules
 from tiktrack_gui.core.schedule import JITTER
@@ -63,6 +65,7 @@ class Running:
             self.clock,
             self.reported.append,
             upkeep,
+            world.discovering.works,
         )
         self.timers.failed.connect(self.failed.append)
         self.timers.planned.connect(self.planned.append)
@@ -312,3 +315,32 @@ async def test_creators_to_be_added_wait_for_the_end_of_a_pause_unless_they_are_
         await world.adding.keep([Handle("creator2")])
         await until(lambda: len(world.store.creators.tracked().result()) == 2)
         assert now.timers.paused
+
+
+async def test_candidates_are_read_by_a_timer_and_at_the_users_wish_also_while_paused(world: World) -> None:
+    discover = world.discovering.discover
+    brand = await world.discovering.brands.create(Brand(name="Mossy", words=("care",)))
+    for id_ in (1, 2):
+        world.tiktok.creators[f"creator{id_}"] = creator(id_, at=world.clock.now())
+        world.tiktok.pages[f"creator{id_}"] = VideoPage(videos=(video(id_, by=creator(id_)),))
+    async with running(world, paused=True):
+        await discover.add(brand, [Handle("creator1")])
+        await until(lambda: "videos creator1" in world.tiktok.asked)
+    await discover.add(brand, [Handle("creator2")])
+    async with running(world):  # a restart: what the user wanted is in the database
+        await until(lambda: "videos creator2" in world.tiktok.asked)
+    assert len([one for one in world.tiktok.asked if one.startswith("creator")]) == 2
+
+
+async def test_figures_are_computed_by_a_timer_also_while_paused(world: World) -> None:
+    brand = await world.discovering.brands.create(Brand(name="Mossy", words=("care",)))
+    assert brand.id is not None
+    page = VideoPage(videos=(replace(video(1, by=creator(1)), caption="I care"),))
+    await world.store.creators.record_creator_videos(page, int(world.clock.now()))
+    await world.store.candidates.add(brand.id, [(1, Found.FEED)], 1)
+    told: list[object] = []
+    world.discovering.figures.changed.connect(told.append)
+    async with running(world, paused=True):
+        await until(lambda: bool(told))
+    [row] = await world.store.candidates.pool(brand.id)
+    assert row.niche_matches == 1

@@ -14,6 +14,7 @@ from tests.databases import sqlite_of
 from tests.store.examples import (
     CHANNEL,
     FIRST_CREATOR,
+    FIRST_VIDEO,
     HOUR,
     NOW,
     a_creator,
@@ -24,6 +25,13 @@ from tests.store.examples import (
     page_sample,
 )
 from tiktrack_gui.core.deliveries import Channel, ChannelKind
+from tiktrack_gui.core.discovery.brand_jobs import JobKind
+from tiktrack_gui.core.discovery.brand_profiles import profile_of
+from tiktrack_gui.core.discovery.brands import Age, Audience, Brand, Gender, Part, StatedAudience
+from tiktrack_gui.core.discovery.comments import CommentPage
+from tiktrack_gui.core.discovery.figures import After, CreatorFigures, Gained, Jump, Trend, Viral
+from tiktrack_gui.core.discovery.pool import Found
+from tiktrack_gui.core.discovery.stored import Matches
 from tiktrack_gui.core.models import Capability, Health, Outcome, VideoPage
 from tiktrack_gui.store import Store, migrate
 from tiktrack_gui.store.rows import raw
@@ -55,6 +63,7 @@ def fill(store: Store) -> None:
     given, _ = store.pending.keep(["@later", "@nobody"], food.id, NOW).result()
     store.pending.fail(given.id, "TikTok has nobody with that handle.", NOW + 60).result()
     fill_outbox(store)
+    fill_discover(store)
     store.health.record(Health(capability=Capability.TRENDING, client="TikTok", last_ok_at=NOW)).result()
 
 
@@ -69,6 +78,89 @@ def fill_outbox(store: Store) -> None:
     store.outbox.mark_sent(sent, 77, 76, NOW + 1).result()
     store.outbox.mark_failed(failed, "50013", "No permission.").result()
     store.outbox.mark_queued(queued, NOW + HOUR, "429", "Later.").result()
+
+
+FIGURES = CreatorFigures(
+    at=NOW + 3 * HOUR,
+    videos=14,
+    usual=9_800,
+    usual_videos=12,
+    viral=(Viral(video_id=FIRST_VIDEO + 1, posted_at=NOW - 9 * HOUR, views=90_000, times=9.2, known=12, rounded=True),),
+    after=After(
+        trend=Trend.GROWING,
+        since=NOW - 8 * HOUR,
+        week=Gained(amount=1_200, margin=50),
+        growth=0.12,
+        low=0.08,
+        high=0.16,
+        samples=9,
+    ),
+    jump=Jump(since=NOW - 6 * HOUR, until=NOW - 5 * HOUR, amount=700),
+    views=(90_000, 9_800, 8_100),
+    engagement=0.064,
+    engagement_videos=12,
+    comments_per_1000=4.2,
+    posts_per_week=3.5,
+    ads=1,
+    languages={"en": 11, "de": 2},
+    words={"#vegan": 2.4, "kuchen": 1.1},
+)
+
+
+def fill_discover(store: Store) -> None:
+    """Adds a brand with a candidate in every state, of one of which all is known."""
+    ids = [FIRST_CREATOR + number for number in range(5)]
+    audience = Audience(ages={Age.FROM_25: 0.4}, genders={Gender.FEMALE: 0.7})
+    brand = Brand(
+        name="Kekse & Co",
+        languages=("de", "en"),
+        countries=("DE",),
+        words=("#vegan", "kuchen"),
+        examples=(ids[4],),
+        followers_to=50_000,
+        audience=audience,
+        weights={**dict.fromkeys(Part, 0.1), Part.GROWTH: 0.5, Part.NICHE: 0.5},
+    )
+    brand_id = store.brands.create(brand, NOW).result().id
+    assert brand_id is not None
+    found = [(ids[0], Found.FEED), (ids[1], Found.HASHTAG), (ids[2], Found.SEARCH), (ids[3], Found.GIVEN)]
+    store.candidates.add(brand_id, found, NOW).result()
+    store.candidates.dismiss(brand_id, [ids[2]], NOW + HOUR).result()
+    store.candidates.wait([ids[0], ids[3], ids[4]], NOW).result()
+    store.candidates.record_read(ids[0], NOW + HOUR, NOW + 14 * 24 * HOUR, NOW + 25 * HOUR).result()
+    store.candidates.record_tried(ids[3], NOW + HOUR, NOW + 2 * HOUR, "blocked").result()
+    store.candidates.finish([ids[4]], NOW + HOUR).result()
+    store.figures.set({ids[0]: FIGURES}).result()
+    store.candidates.set_matches(brand_id, {ids[0]: Matches(5, 14, 0.31, ids[4])}).result()
+    fill_audience(store, ids[0])
+    store.brands.looked(brand_id, NOW + HOUR).result()
+    store.brand_jobs.keep(brand_id, JobKind.SEARCH, ["kuchen", "#vegan"], NOW).result()
+    [job] = store.brand_jobs.keep(brand_id, JobKind.CANDIDATE, ["@nobody"], NOW).result()
+    store.brand_jobs.fail(job.id, "not found", NOW + 60).result()
+
+
+def fill_audience(store: Store, creator_id: int) -> None:
+    """Adds comments and places of one video, a second one in trouble or still to be read, and what was stated."""
+    videos = [FIRST_VIDEO, FIRST_VIDEO + 1]
+    store.audience.begin_comments(creator_id, videos, NOW).result()
+    page = CommentPage(comments=20, cursor=20, has_more=True, languages={"de": 15, "en": 3, "un": 2})
+    store.audience.add_page(videos[1], page, NOW + 60).result()
+    store.audience.fail(videos[0], "blocked", NOW + 120).result()
+    store.audience.begin_places(creator_id, videos).result()
+    store.audience.record_place(videos[1], "DE", NOW + 180).result()
+    audience = Audience(ages={Age.FROM_18: 0.3, Age.FROM_25: 0.5}, countries={"DE": 0.6})
+    stated = StatedAudience(creator_id=creator_id, on="2025-12-20", audience=audience, entered_at=NOW + 200)
+    store.brands.state(stated).result()
+
+
+def brands_of(store: Store) -> list[Any]:
+    """Each brand with its pool, without what expires."""
+    found = []
+    for brand in store.brands.all().result():
+        assert brand.id is not None
+        pool = [row._replace(avatar=None)._asdict() for row in store.candidates.pool(brand.id).result()]
+        found.append([brand.name, brand.looked_at, profile_of(brand), json.loads(json.dumps(pool))])
+    return found
 
 
 def summary(store: Store) -> dict[str, Any]:
@@ -99,6 +191,8 @@ def summary(store: Store) -> dict[str, Any]:
             for delivery in store.outbox.deliveries().result()
         ],
         "confirmed_at": store.channels.confirmed_at(CHANNEL).result(),
+        "brands": brands_of(store),
+        "jobs": [[job.kind, job.given, job.state, job.reason] for job in store.brand_jobs.all().result()],
         "health": [[health.capability, health.client, health.last_ok_at] for health in store.health.all().result()],
     }
 

@@ -11,6 +11,8 @@ import pytest
 
 from tests.databases import KINDS, Servers
 from tests.store.examples import FIRST_CREATOR, FIRST_VIDEO, NOW, a_creator, a_run, a_video, measured, page_sample
+from tiktrack_gui.core.discovery.brands import Brand
+from tiktrack_gui.core.discovery.pool import Found
 from tiktrack_gui.core.durations import DAY, HOUR, MINUTE
 from tiktrack_gui.core.keeping import START, Keeping, Place, Step
 from tiktrack_gui.core.models import CreatorSample, Origin, VideoSample
@@ -79,6 +81,24 @@ def test_stories_and_videos_of_tracked_creators_stay(store: Store) -> None:
     store.creators.track(FIRST_CREATOR + 2, NOW).result()
     assert sum(done(partial(store.retention.forget_slow_videos, before=BEFORE))) == 0
     assert times_of(store, 1) == times_of(store, 2) == [OLD, OLD + HOUR]
+
+
+def test_what_is_known_of_a_creator_stays_while_it_is_watched(store: Store) -> None:
+    times = [*range(OLD, OLD + 10 * DAY, DAY), NOW]
+    for number in (1, 2, 3):
+        see(store, number, *times)
+    brand_id = store.brands.create(Brand(name="Kekse"), NOW).result().id
+    assert brand_id is not None
+    ids = [FIRST_CREATOR + number for number in (1, 2, 3)]
+    store.candidates.add(brand_id, [(id_, Found.FEED) for id_ in ids], NOW).result()
+    store.candidates.wait(ids[:2], NOW).result()
+    store.candidates.record_read(ids[1], NOW, NOW + 14 * DAY, NOW + DAY).result()
+    for forget in (store.retention.forget_slow_videos, store.retention.forget_untracked):
+        done(partial(forget, before=BEFORE))
+    assert [len(times_of(store, number)) for number in (1, 2, 3)] == [11, 11, 1]
+    store.candidates.finish(ids[:2], NOW).result()
+    done(partial(store.retention.forget_slow_videos, before=BEFORE))
+    assert [len(times_of(store, number)) for number in (1, 2, 3)] == [1, 1, 1]
 
 
 def test_a_video_that_has_no_samples_yet_stays_while_it_is_new(store: Store) -> None:

@@ -11,7 +11,7 @@ import pytest
 from peewee import Model
 
 from tests.store.examples import NOW
-from tiktrack_gui.store import Store, tables
+from tiktrack_gui.store import Store, columns
 from tiktrack_gui.store.tables import TABLES, fields_of, name_of
 
 
@@ -30,7 +30,7 @@ def test_every_table_has_a_model(store: Store, path: Path) -> None:
 
 
 def test_times_that_existing_sql_reads_are_utc_text() -> None:
-    field = tables.UtcText()
+    field = columns.UtcText()
     assert field.db_value(NOW) == "2026-01-01 12:00:00"
     assert field.python_value("2026-01-01 12:00:00") == NOW
     assert field.db_value(None) is None
@@ -38,7 +38,7 @@ def test_times_that_existing_sql_reads_are_utc_text() -> None:
 
 
 def test_json_text_keeps_emoji_readable_and_survives_half_of_one() -> None:
-    field = tables.JsonText()
+    field = columns.JsonText()
     assert field.db_value({"a": "🌱"}) == '{"a":"🌱"}'
     half = field.db_value({"a": "\ud83c"})
     assert half is not None
@@ -47,6 +47,6 @@ def test_json_text_keeps_emoji_readable_and_survives_half_of_one() -> None:
 
 
 def test_json_text_is_json_whatever_tiktok_sends() -> None:
-    field = tables.JsonText()
+    field = columns.JsonText()
     sent = MappingProxyType({"huge": 2**70, "none": float("nan"), "parts": MappingProxyType({"a": (1.5, True)})})
     assert field.db_value(sent) == '{"huge":1180591620717411303424,"none":null,"parts":{"a":[1.5,true]}}'

@@ -54,8 +54,9 @@ T = TypeVar("T")
 DESTINATIONS = (
     Destination(key="trending", text="Trending", icon="trending-up", shortcut="Ctrl+1"),
     Destination(key="creators", text="Creators", icon="users", shortcut="Ctrl+2"),
-    Destination(key="discord", text="Discord", icon="send", shortcut="Ctrl+3"),
-    Destination(key="activity", text="Activity", icon="activity", shortcut="Ctrl+4"),
+    Destination(key="discover", text="Discover", icon="compass", shortcut="Ctrl+3"),
+    Destination(key="discord", text="Discord", icon="send", shortcut="Ctrl+4"),
+    Destination(key="activity", text="Activity", icon="activity", shortcut="Ctrl+5"),
 )
 
 

@@ -40,6 +40,7 @@ from tiktrack_gui.ui.theme.theme import Theme
 from tiktrack_gui.ui.widgets.compared_plot import ComparedHistory
 from tiktrack_gui.ui.widgets.pictures import Pictures
 from tiktrack_gui.ui.window.messages import Messages
+from tiktrack_gui.words.reading import Aim
 
 DAY = 86_400
 BIOS = (
@@ -337,9 +338,9 @@ def read(theme: Theme) -> QWidget:
         "https://www.tiktok.com/user/6801234567890123456", "باستا الجدة",
         *(f"@kitchen{number}" for number in range(188)),
     ]  # fmt: skip
-    dialog = ReadDialog(theme, None, 0, None, for_list=True)
+    dialog = ReadDialog(theme, None, 0, None, Aim.LISTED)
     dialog.show_table(read_table(given, known), takes(191))
-    dialog._table.selectRow(1)
+    dialog._view.table.selectRow(1)
     return dialog
 
 
@@ -348,7 +349,7 @@ def read_file(theme: Theme) -> QWidget:
     headings = ("Name", "TikTok handle", "Followers in the quarter before last, as the agency counted them")
     rows = tuple((f"Creator {number}", f"@creator{number}", str(number * 1_000)) for number in range(40))
     sheet = Sheet(name="Small creators, spring campaign (final, really final).xlsx", headings=headings, rows=rows)
-    dialog = ReadDialog(theme, sheet, 1, None, for_list=False)
+    dialog = ReadDialog(theme, sheet, 1, None, Aim.TRACKED)
     dialog.show_table(read_table(sheet.column(1), KnownCreators((), (), ())), takes(40))
     return dialog
 
@@ -356,7 +357,7 @@ def read_file(theme: Theme) -> QWidget:
 def read_nobody(theme: Theme) -> QWidget:
     """Another column is being read after one that names nobody."""
     sheet = Sheet(name="notes.csv", headings=("Notes", "Handle"), rows=(("call back", "@a1"), ("ask Ann", "@a2")))
-    dialog = ReadDialog(theme, sheet, 0, None, for_list=False)
+    dialog = ReadDialog(theme, sheet, 0, None, Aim.TRACKED)
     dialog.show_table(read_table(sheet.column(0), KnownCreators((), (), ())), 0)
     dialog.show_reading()
     return dialog

@@ -13,7 +13,7 @@ from tests.services.fake_directory import FakeDirectory
 from tests.services.fakes import FakeDiscord
 from tests.ui import samples
 from tests.ui.scenery import Never, Scenery, in_window, pictures, scenery
-from tiktrack_gui.app.composition import posting_rules
+from tiktrack_gui.app.as_set import posting_rules
 from tiktrack_gui.config.environment import Environment
 from tiktrack_gui.config.pasted import Kind
 from tiktrack_gui.config.tokens import Keyring, Tokens

@@ -13,16 +13,18 @@ from PySide6.QtWidgets import QWidget
 
 from tests.config.test_tokens import MS, FakeKeyring
 from tests.ui.browsers import FakeBrowsers
+from tests.ui.connections import connections
 from tests.ui.scenery import in_window, planning_of, scenery
 from tiktrack_gui.config.environment import Environment
 from tiktrack_gui.config.pasted import Kind
 from tiktrack_gui.config.tokens import SERVICE, Tokens
 from tiktrack_gui.core.backups import Backup
-from tiktrack_gui.core.errors import BrowserInstallFailed
+from tiktrack_gui.core.errors import BrowserInstallFailed, DiscordUntrusted, ProxyFault, TikTokProxyFailed
 from tiktrack_gui.core.space import Space
 from tiktrack_gui.host.logs import Secrets
 from tiktrack_gui.services.autostart import Autostart
 from tiktrack_gui.services.backups import BackupKeeper
+from tiktrack_gui.services.connection import Reached, Target
 from tiktrack_gui.services.space import SpaceOfFile
 from tiktrack_gui.ui.changes import SettingChanges
 from tiktrack_gui.ui.settings.autostart import AutostartRow
@@ -138,6 +140,38 @@ def on_a_server(theme: Theme) -> QWidget:
     return _page(theme, _show_data, server="psycopg3://team@db.example/tiktrack")
 
 
+def network(theme: Theme) -> QWidget:
+    """After a test, with each kind of outcome."""
+    proxy = "proxy.example:3128"
+    outcomes = (
+        Reached(Target.TIKTOK, proxy, None),
+        Reached(Target.DISCORD, proxy, DiscordUntrusted("discord.com")),
+        Reached(Target.PICTURES, proxy, TikTokProxyFailed(ProxyFault.REFUSED, proxy)),
+    )
+
+    def act(page: SettingsPage) -> None:
+        row = page._form._connection
+        row._results.show()
+        for outcome in outcomes:
+            row._show(outcome)
+        QTimer.singleShot(50, page, page.show_network)
+
+    return _page(theme, act)
+
+
+def testing(theme: Theme) -> QWidget:
+    def act(page: SettingsPage) -> None:
+        row = page._form._connection
+        for line in row._lines.values():
+            line.show_testing()
+        row._results.show()
+        row._show_testing(True)
+        row._show(Reached(Target.PICTURES, "", None))
+        QTimer.singleShot(50, page, page.show_network)
+
+    return _page(theme, act)
+
+
 def help_numbers(theme: Theme) -> QWidget:
     sheet = HelpSheet(theme, None)
     sheet._part.choose("numbers")
@@ -160,6 +194,9 @@ SCENES: dict[str, tuple[Callable[[Theme], QWidget], int, int]] = {
     "settings_advanced_small": (advanced, 1024, 640),
     "settings_data": (data, 1440, 900),
     "settings_data_small": (data, 1024, 640),
+    "settings_network": (network, 1440, 900),
+    "settings_network_small": (network, 1024, 640),
+    "settings_testing": (testing, 1440, 900),
     "settings_on_a_server": (on_a_server, 1440, 900),
     "settings_on_a_server_small": (on_a_server, 1024, 640),
     "help_keys": (help_keys, 880, 480),
@@ -191,6 +228,7 @@ def _page(
             DatabaseRow(theme, server, space, values, scene.tasks),
             BackupRow(theme, keeper, ON_A_SERVER, scene.tasks, Messages(), scene.clock.now),
             AutostartRow(theme, Autostart(FakeLoginEntry(), ()), scene.tasks, Messages()),
+            connections(),
             planning_of(scene).demand,
             scene.tasks,
             Messages(),

@@ -42,6 +42,7 @@ SCENES = (
     *("trending", "trending_demo", "trending_empty", "creators", "creators_trouble", "creators_empty"),
     *("creators_typed", "creators_completing", "creators_found", "creators_read"),
     *("outbox_states", "outbox_full", "outbox_small_several", "outbox_paused"),
+    *("discover", "discover_no_brand", "discover_no_candidates", "discover_trouble"),
     *("discord", "discord_new", "activity", "activity_no_deliveries", "settings", "settings_advanced"),
     *("onboarding_live", "onboarding_no_browser", "help_keys", "help_numbers"),
 )

@@ -12,33 +12,34 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from tiktrack_gui.app import database
+from tiktrack_gui.app.as_set import AsSet
 from tiktrack_gui.app.charts import Charts
+from tiktrack_gui.app.discovering import Discovering, discovering
 from tiktrack_gui.clients.table_files import MOST_BYTES, TableFiles
 from tiktrack_gui.clock import Clock, SystemClock
 from tiktrack_gui.config import environment
+from tiktrack_gui.config.network import Network
 from tiktrack_gui.config.pasted import Kind
 from tiktrack_gui.config.settings import Settings
 from tiktrack_gui.config.tokens import PassingKeyring, Tokens, system_keyring
 from tiktrack_gui.config.values import Values
-from tiktrack_gui.core.criteria import Criteria
-from tiktrack_gui.core.durations import MINUTE
 from tiktrack_gui.core.errors import BadInput, CannotWrite, DatabaseForgot, DemoData, KeyringUnavailable
-from tiktrack_gui.core.keeping import Keeping
 from tiktrack_gui.core.models import TRENDING
-from tiktrack_gui.core.pause import Pause
-from tiktrack_gui.core.posting_rules import PostingRules
 from tiktrack_gui.core.sheets import Sheet
 from tiktrack_gui.host.autostart import login_command, login_entry
 from tiktrack_gui.host.logs import Secrets
 from tiktrack_gui.host.paths import DataFolder
 from tiktrack_gui.host.post_memory import PostMemoryFile
 from tiktrack_gui.services.adding import Adding
+from tiktrack_gui.services.audience import Audience
 from tiktrack_gui.services.autostart import Autostart
 from tiktrack_gui.services.backups import BackupKeeper
+from tiktrack_gui.services.brands import Brands
 from tiktrack_gui.services.budget import RequestBudget
-from tiktrack_gui.services.channels import Channels, PostingDefaults
+from tiktrack_gui.services.channels import Channels
 from tiktrack_gui.services.choosing import Choosing
 from tiktrack_gui.services.creators import Creators
+from tiktrack_gui.services.discover import Discover
 from tiktrack_gui.services.drafts import Drafts
 from tiktrack_gui.services.freshness import Freshness
 from tiktrack_gui.services.health import HealthWatch
@@ -48,6 +49,7 @@ from tiktrack_gui.services.outbox import Outbox
 from tiktrack_gui.services.planning import Planning
 from tiktrack_gui.services.posting import Posting
 from tiktrack_gui.services.posting_rounds import PostingRounds
+from tiktrack_gui.services.ranking import Rankings
 from tiktrack_gui.services.refreshing import Refreshing
 from tiktrack_gui.services.remeasuring import Remeasuring
 from tiktrack_gui.services.rounds import Rounds
@@ -55,9 +57,9 @@ from tiktrack_gui.services.servers import Servers
 from tiktrack_gui.services.source_list import SourceList
 from tiktrack_gui.services.sources import Discord, ImageSource, TikTokSource
 from tiktrack_gui.services.space import SpaceOfFile
-from tiktrack_gui.services.timers import Plan
 from tiktrack_gui.services.trending import Trending
 from tiktrack_gui.services.upkeep import Upkeep
+from tiktrack_gui.services.watching import Watching
 from tiktrack_gui.store import Backups, FileSpace, Store
 
 if TYPE_CHECKING:
@@ -78,6 +80,7 @@ class Foundation:
     secrets: Secrets
     clock: Clock
     budget: RequestBudget
+    network: Network
     tiktok_window: TikTokWindow
 
 
@@ -123,47 +126,32 @@ class Services:
     posting: Posting
     posts: PostingRounds
     planning: Planning
+    discovering: Discovering
     forgot: DatabaseForgot | None = None
 
     @property
     def settings(self) -> Values:
         return self.foundation.settings.values
 
+    @property
+    def brands(self) -> Brands:
+        return self.discovering.brands
 
-def criteria(values: Values) -> Criteria:
-    return Criteria(threshold=values.min_velocity, max_age=values.max_age_hours, weights=values.score_weights)
+    @property
+    def discover(self) -> Discover:
+        return self.discovering.discover
 
+    @property
+    def watching(self) -> Watching:
+        return self.discovering.watching
 
-def pause(values: Values) -> Pause | None:
-    """The pause of the timers as it was kept."""
-    return Pause(values.paused_until or None) if values.paused else None
+    @property
+    def rankings(self) -> Rankings:
+        return self.discovering.rankings
 
-
-def keeping(values: Values) -> Keeping:
-    return Keeping(
-        raw_days=values.raw_days,
-        slow_days=values.slow_days,
-        full_days=values.full_days,
-        hourly_days=values.hourly_days,
-    )
-
-
-def posting_rules(values: Values) -> PostingRules:
-    return PostingRules(
-        min_followers=values.min_followers,
-        recent_days=values.recent_activity_days,
-        at_most=values.posts_per_run,
-        every=values.posting_minutes * MINUTE,
-    )
-
-
-def plan(values: Values) -> Plan:
-    """The settings of the timers."""
-    return Plan(
-        limit=values.trending_limit,
-        criteria=criteria(values),
-        creators_every=values.creators_minutes * MINUTE,
-    )
+    @property
+    def audience(self) -> Audience:
+        return self.discovering.audience
 
 
 def foundation(folder: DataFolder, secrets: Secrets, *, demo: bool = False) -> Foundation:
@@ -177,34 +165,40 @@ def foundation(folder: DataFolder, secrets: Secrets, *, demo: bool = False) -> F
         log.warning("%s", problem)
     clock = SystemClock()
     passing = PassingKeyring()
+    tokens = Tokens(variables, secrets, (lambda: passing) if demo else system_keyring)
+    network = Network(settings, tokens, secrets)
     return Foundation(
         folder=folder,
         environment=variables,
         settings=settings,
         secrets=secrets,
-        tokens=Tokens(variables, secrets, (lambda: passing) if demo else system_keyring),
+        tokens=tokens,
         clock=clock,
         budget=RequestBudget(clock, lambda: settings.values.request_delay),
-        tiktok_window=_tiktok_window(folder, variables, settings),
+        network=network,
+        tiktok_window=_tiktok_window(folder, variables, settings, network),
     )
 
 
 def browsers(base: Foundation) -> Browsers:
-    return _browsers(base.folder, base.environment, base.settings)
+    return _browsers(base.folder, base.environment, base.settings, base.network)
 
 
-def _browsers(folder: DataFolder, variables: environment.Environment, settings: Settings) -> Browsers:
+def _browsers(folder: DataFolder, variables: environment.Environment, settings: Settings, network: Network) -> Browsers:
     from tiktrack_gui.clients.browser.browsers import Browsers
     from tiktrack_gui.clients.tiktok.trial import try_out
 
     trial = partial(try_out, args=variables.browser_args)
-    return Browsers(folder.browsers, lambda: settings.values.browser_path, trial)
+    return Browsers(folder.browsers, lambda: settings.values.browser_path, trial, network)
 
 
-def _tiktok_window(folder: DataFolder, variables: environment.Environment, settings: Settings) -> TikTokWindow:
+def _tiktok_window(
+    folder: DataFolder, variables: environment.Environment, settings: Settings, network: Network
+) -> TikTokWindow:
     from tiktrack_gui.clients.tiktok.window import TikTokWindow
 
-    return TikTokWindow(_browsers(folder, variables, settings), folder.browsers / "profile", variables.browser_args)
+    found = _browsers(folder, variables, settings, network)
+    return TikTokWindow(found, folder.browsers / "profile", variables.browser_args, proxies=network)
 
 
 async def tiktok_window(base: Foundation) -> None:
@@ -237,6 +231,7 @@ def tiktok(base: Foundation) -> TikTokSource:
         cookies=base.tiktok_window.cookies,
         pace=base.budget.reserve,
         idle_minutes=lambda: base.settings.values.browser_idle_minutes,
+        proxies=base.network,
     )
 
 
@@ -249,8 +244,8 @@ def real_clients(base: Foundation, on_trouble: Callable[[int], None] | None = No
     from tiktrack_gui.clients.images import CdnImages
 
     token = partial(base.tokens.get, Kind.DISCORD)
-    discord = DiscordThreads(token, base.environment.discord_api, on_trouble=on_trouble)
-    return Clients(tiktok=tiktok(base), discord=discord, images=CdnImages(), are_real=True)
+    discord = DiscordThreads(token, base.environment.discord_api, proxies=base.network, on_trouble=on_trouble)
+    return Clients(tiktok=tiktok(base), discord=discord, images=CdnImages(base.network), are_real=True)
 
 
 def demo_clients(base: Foundation) -> Clients:
@@ -260,7 +255,7 @@ def demo_clients(base: Foundation) -> Clients:
     from tiktrack_gui.demo.images import DemoImages
     from tiktrack_gui.demo.tiktok import DemoTikTok
 
-    images = DemoImages(live=CdnImages())
+    images = DemoImages(live=CdnImages(base.network))
     return Clients(tiktok=DemoTikTok(base.clock), discord=DemoDiscord(base.clock), images=images, are_real=False)
 
 
@@ -322,16 +317,14 @@ def _services(base: Foundation, clients: Clients, store: Store, place: database.
     health = HealthWatch(store, base.clock)
     trending = Trending(clients.tiktok, store, health, base.clock)
     creators = Creators(clients.tiktok, store, health, base.clock)
-    usual = partial(_creators_every, base), base.clock, partial(_creators_adaptive, base)
-    refreshing = Refreshing(creators, store, base.budget, *usual)
+    as_set = AsSet(base.settings)
+    refreshing = Refreshing(creators, store, base.budget, as_set.creators_every, base.clock, as_set.creators_adaptive)
     adding = Adding(creators, TableFiles(), store, base.clock)
     history = History(clients.discord, PostMemoryFile(base.folder), store, base.clock)
-    current = partial(_current_criteria, base)
-    kept = partial(_current_keeping, base)
     rounds = Rounds(trending, store, base.clock)
-    remeasuring = Remeasuring(clients.tiktok, store, health, base.clock, current)
-    channels = Channels(clients.discord, store, base.clock, partial(_current_posting, base))
-    drafts = Drafts(store, base.clock, current)
+    remeasuring = Remeasuring(clients.tiktok, store, health, base.clock, as_set.criteria)
+    channels = Channels(clients.discord, store, base.clock, as_set.posting)
+    drafts = Drafts(store, base.clock, as_set.criteria)
     outbox = Outbox(
         clients.discord,
         clients.images,
@@ -343,12 +336,24 @@ def _services(base: Foundation, clients: Clients, store: Store, place: database.
         directory=clients.discord,
         is_paused=lambda: base.settings.values.posting_paused,
     )
-    choosing = Choosing(clients.tiktok, creators, store, health, base.clock, current)
+    choosing = Choosing(clients.tiktok, creators, store, health, base.clock, as_set.criteria)
     posting = Posting(clients.discord, creators, channels, drafts, outbox, store)
     posts = PostingRounds(channels, choosing, posting, base.clock)
+    lists, source_list = CreatorLists(store, base.clock), SourceList(creators, store, base.clock)
+    candidates = discovering(
+        clients.tiktok,
+        creators,
+        lists,
+        source_list,
+        store,
+        health,
+        base.budget,
+        as_set.constants,
+        base.clock,
+    )
     backups, space = None, None  # a server's are the server's
     if isinstance(place, Path):
-        backups, space = backup_keeper(base, place), SpaceOfFile(FileSpace(place), kept, base.clock)
+        backups, space = backup_keeper(base, place), SpaceOfFile(FileSpace(place), as_set.keeping, base.clock)
     return Services(
         foundation=base,
         clients=clients,
@@ -356,8 +361,8 @@ def _services(base: Foundation, clients: Clients, store: Store, place: database.
         health=health,
         trending=trending,
         rounds=rounds,
-        source_list=SourceList(creators, store, base.clock),
-        lists=CreatorLists(store, base.clock),
+        source_list=source_list,
+        lists=lists,
         adding=adding,
         remeasuring=remeasuring,
         creators=creators,
@@ -366,7 +371,7 @@ def _services(base: Foundation, clients: Clients, store: Store, place: database.
         outbox=outbox,
         backups=backups,
         space=space,
-        upkeep=Upkeep(backups, store, kept, base.clock),
+        upkeep=Upkeep(backups, store, as_set.keeping, base.clock),
         servers=Servers(clients.discord, outbox, store, base.clock),
         channels=channels,
         choosing=choosing,
@@ -381,33 +386,10 @@ def _services(base: Foundation, clients: Clients, store: Store, place: database.
             posts,
             health,
             base.budget,
-            partial(_current_plan, base),
+            as_set.plan,
             base.clock,
+            candidates.watching,
+            candidates.audience,
         ),
+        discovering=candidates,
     )
-
-
-def _creators_every(base: Foundation) -> float:
-    return plan(base.settings.values).creators_every
-
-
-def _creators_adaptive(base: Foundation) -> bool:
-    return base.settings.values.creators_adaptive
-
-
-def _current_plan(base: Foundation) -> Plan:
-    return plan(base.settings.values)
-
-
-def _current_posting(base: Foundation) -> PostingDefaults:
-    values = base.settings.values
-    posting = values.posting and not values.posting_paused
-    return PostingDefaults(rules=posting_rules(values), channel_id=values.channel_id, posting=posting)
-
-
-def _current_keeping(base: Foundation) -> Keeping:
-    return keeping(base.settings.values)
-
-
-def _current_criteria(base: Foundation) -> Criteria:
-    return criteria(base.settings.values)

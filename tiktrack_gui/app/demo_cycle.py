@@ -7,12 +7,13 @@ from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 
-from tiktrack_gui.app import composition, demo_outbox
+from tiktrack_gui.app import as_set, composition, demo_outbox
 from tiktrack_gui.core.deliveries import Delivery
 from tiktrack_gui.core.durations import DAY, HOUR
 from tiktrack_gui.core.errors import NotFound, Private
 from tiktrack_gui.core.models import MISSING_FROM, Creator, TrackedCreator
 from tiktrack_gui.core.selection import Decision
+from tiktrack_gui.demo.cast import lost
 from tiktrack_gui.demo.discord_servers import CHANNEL
 from tiktrack_gui.demo.population import Population
 from tiktrack_gui.demo.showcase import Kind, Showcase
@@ -41,10 +42,10 @@ class Cycle:
 async def cycle(services: composition.Services) -> Cycle:
     """Runs the ordinary services; only the channel and the tracked creators are chosen for the demo."""
     values = services.settings
-    refresh = await services.trending.refresh(values.trending_limit, composition.criteria(values), manual=True)
+    refresh = await services.trending.refresh(values.trending_limit, as_set.criteria(values), manual=True)
     for creator in refresh.profiles[:TRACKED]:
         await services.creators.add(creator.handle)
-    rules = composition.posting_rules(values)
+    rules = as_set.posting_rules(values)
     decisions = await services.choosing.choose(CHANNEL, rules, manual=True, explain=refresh.profiles)
     deliveries = await services.posting.post_chosen(decisions, CHANNEL)
     return Cycle(
@@ -67,7 +68,7 @@ async def fill(services: composition.Services) -> None:
     if values.channel_id is None:
         await services.foundation.settings.save(channel_id=CHANNEL)
     if len(await services.creators.tracked()) < SHOWN:
-        refresh = await services.trending.refresh(values.trending_limit, composition.criteria(values), manual=True)
+        refresh = await services.trending.refresh(values.trending_limit, as_set.criteria(values), manual=True)
         for handle in _first_tracked(refresh.profiles, population, showcase, now):
             await _track(services, handle, int(now))
         for source in (HASHTAG, *(f"@{creator.handle}" for creator in refresh.profiles[:1])):
@@ -87,12 +88,18 @@ def _first_tracked(profiles: Sequence[Creator], population: Population, showcase
     """Returns the handles of SHOWN creators: of stories, and of others if there are no small or no large ones."""
     followers = {creator.handle: creator.followers(now) for creator in population.creators}
     of_stories = [creator.handle for creator in profiles]
-    others = [handle for handle in population.handles if handle not in showcase.kinds]
+    taken = frozenset(showcase.kinds)
+    unseen = taken | lost(population, taken).keys()
+    others = [handle for handle in population.handles if handle not in unseen]
     everyone = list(dict.fromkeys([*of_stories, *others]))
     small = [handle for handle in everyone if followers[handle] < SMALL_BELOW]
     large = [handle for handle in everyone if followers[handle] >= SMALL_BELOW]
     chosen = list(dict.fromkeys([*small[:LEAST], *large[:LEAST], *everyone]))[:SHOWN]
     return sorted(chosen, key=everyone.index)
+
+
+def _is_small(creator: Creator) -> bool:
+    return creator.sample is not None and (creator.sample.followers or 0) < SMALL_BELOW
 
 
 async def _track(services: composition.Services, handle: str, now: int) -> Creator:
@@ -123,8 +130,7 @@ async def _sort(services: composition.Services, showcase: Showcase) -> None:
     """Puts those that something happened to on a list, small creators on another one, and the rest on a third."""
     lists: dict[str, list[int]] = {SMALL: [], LARGE: [], SHOWCASE: []}
     for entry in await services.creators.tracked():
-        sample = entry.creator.sample
-        is_small = sample is not None and (sample.followers or 0) < SMALL_BELOW
+        is_small = _is_small(entry.creator)
         name = SHOWCASE if entry.creator.handle in showcase.kinds else SMALL if is_small else LARGE
         lists[name].append(entry.creator.id)
     for name, creators in lists.items():

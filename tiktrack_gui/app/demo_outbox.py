@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from tiktrack_gui.app import composition
+from tiktrack_gui.app import as_set, composition
 from tiktrack_gui.core.deliveries import Attachments, Delivery, NewDelivery
 from tiktrack_gui.core.durations import HOUR, MINUTE
 from tiktrack_gui.core.errors import DiscordRateLimited, OutcomeUnknown, PostBlocked
@@ -51,7 +51,7 @@ async def fill(services: composition.Services, finds: str, names: str) -> None:
 
 async def _add_channels(services: composition.Services, finds: int, names: int) -> None:
     """The default one asks for its preview to be confirmed; the others post by themselves from now on."""
-    usual = composition.posting_rules(services.settings)
+    usual = as_set.posting_rules(services.settings)
     await services.channels.add(
         CHANNEL, replace(usual, list_id=finds, at_most=3, template=PRESETS["up_and_coming"].template)
     )

@@ -8,9 +8,13 @@ from PySide6.QtCore import QObject, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
 
-from tiktrack_gui.app import composition, database
+from tiktrack_gui.app import as_set, composition, database
+from tiktrack_gui.app.connection import connection_test
+from tiktrack_gui.core.discovery.constants import Constants
 from tiktrack_gui.core.durations import MINUTE
+from tiktrack_gui.core.models import Capability
 from tiktrack_gui.core.post_request import PostRequest
+from tiktrack_gui.core.requests import a_day
 from tiktrack_gui.services.autostart import Autostart
 from tiktrack_gui.services.tasks import Tasks
 from tiktrack_gui.services.timers import Timers
@@ -19,6 +23,9 @@ from tiktrack_gui.ui.changes import SettingChanges
 from tiktrack_gui.ui.creators.page import CreatorsPage
 from tiktrack_gui.ui.discord.page import DiscordPage
 from tiktrack_gui.ui.discord.services import DiscordServices
+from tiktrack_gui.ui.discover.new_candidates import NewCandidates
+from tiktrack_gui.ui.discover.page import DiscoverPage
+from tiktrack_gui.ui.discover.services import DiscoverServices
 from tiktrack_gui.ui.settings.autostart import AutostartRow
 from tiktrack_gui.ui.settings.backups import BackupRow
 from tiktrack_gui.ui.settings.database import DatabaseRow
@@ -66,25 +73,32 @@ class Pages(QObject):
         self._theme, self._pictures, self._messages, self._window = theme, pictures, messages, window
         self._now = services.foundation.clock.now
         self._trending: TrendingPage | None = None  # None until first opened
-        self._posting_pages: list[TrendingPage | CreatorsPage] = []  # those that were opened
+        self._posting_pages: list[TrendingPage | CreatorsPage | DiscoverPage] = []  # those that were opened
         self.changes = SettingChanges(services.foundation.settings, tasks, messages)
         window.page_changed.connect(self._page_changed)
         services.trending.finished.connect(self._count_soon)
         services.foundation.settings.changed.connect(self._count_soon)
         services.foundation.settings.changed.connect(self._offer_channels_soon)
         services.channels.changed.connect(self._offer_channels_soon)
+        self._new_candidates = NewCandidates(
+            services.brands, services.rankings, services.discover, tasks, self._is_discovering
+        )
+        self._new_candidates.setParent(self)  # its counting ends with the pages
+        self._new_candidates.counted.connect(self._show_new)
 
     def show(self) -> None:
         self._window.set_pages(
             {
                 "trending": self._build_trending,
                 "creators": self._build_creators,
+                "discover": self._build_discover,
                 "discord": self._build_discord,
                 "activity": self._build_activity,
                 SETTINGS: self._build_settings,
             }
         )
         self._count_soon()
+        self._new_candidates.count_soon()
 
     # Opening
 
@@ -161,12 +175,18 @@ class Pages(QObject):
 
     async def _count_stories(self) -> None:
         s = self._services
-        count = await s.trending.story_count(composition.criteria(s.settings), s.settings.shown_hours)
+        count = await s.trending.story_count(as_set.criteria(s.settings), s.settings.shown_hours)
         if self._trending is None:
             self._show_count(count)
 
     def _show_count(self, count: int) -> None:
         self._window.rail.set_badge("trending", count)
+
+    def _show_new(self, count: int) -> None:
+        self._window.rail.set_badge("discover", count)
+
+    def _is_discovering(self) -> bool:
+        return self._window.key == "discover" and self._window.isVisible()
 
     # Building
 
@@ -215,6 +235,41 @@ class Pages(QObject):
         self._posting_pages.append(page)
         self._offer_channels_soon()
         return page
+
+    def _build_discover(self) -> QWidget:
+        s = self._services
+        page = DiscoverPage(
+            self._theme,
+            self._pictures,
+            DiscoverServices(
+                brands=s.brands,
+                discover=s.discover,
+                rankings=s.rankings,
+                audience=s.audience,
+                creators=s.creators,
+                lists=s.lists,
+                adding=s.adding,
+                constants=self._constants,
+                budget=s.foundation.budget.plan,
+                requests_a_day=self._requests_of_a_hashtag,
+            ),
+            self.changes,
+            self._tasks,
+            self._messages,
+            self._now,
+        )
+        page.post_requested.connect(self._post)
+        page.open_requested.connect(self._open_link)
+        self._posting_pages.append(page)
+        self._offer_channels_soon()
+        return page
+
+    def _constants(self) -> Constants:
+        return as_set.constants(self._services.settings)
+
+    def _requests_of_a_hashtag(self) -> int:
+        """Per day, as a source with its usual frequency."""
+        return round(a_day(Capability.HASHTAG, self._services.settings.trending_limit))
 
     def _creators_every(self) -> float:
         return self._services.settings.creators_minutes * MINUTE
@@ -298,6 +353,7 @@ class Pages(QObject):
             row,
             backups,
             autostart,
+            connection_test(self._real),
             s.planning.demand,
             self._tasks,
             self._messages,

@@ -394,7 +394,9 @@ def _is_first_start(folder: DataFolder) -> bool:
     try:
         store.open()
         return not (
-            store.creators.tracked().result() or any(run.outcome is Outcome.OK for run in store.runs.newest().result())
+            store.creators.tracked().result()
+            or store.brands.all().result()
+            or any(run.outcome is Outcome.OK for run in store.runs.newest().result())
         )
     except StoreError:
         return False

@@ -1,7 +1,7 @@
 """`tiktrack self-test`: checks that this installation and the data folder have everything TikTrack needs.
 
-It uses no network and reads no secrets. It also runs in the frozen build, where an unpackaged library or file would
-otherwise go unnoticed until it is needed.
+Without `--network`, it uses no network and reads no secrets. It also runs in the frozen build, where an unpackaged
+library or file would otherwise go unnoticed until it is needed.
 """
 
 from __future__ import annotations
@@ -29,7 +29,9 @@ from PySide6.QtWidgets import QApplication
 
 import tiktrack_gui
 from tiktrack_gui.app import composition
+from tiktrack_gui.app.connection import connection_test
 from tiktrack_gui.app.desktop import display
+from tiktrack_gui.clients import tls
 from tiktrack_gui.config import environment
 from tiktrack_gui.config.settings import Settings
 from tiktrack_gui.config.tokens import Tokens, system_keyring
@@ -51,6 +53,7 @@ from tiktrack_gui.store import Store
 from tiktrack_gui.ui.theme.theme import Theme
 from tiktrack_gui.ui.window.main_window import MainWindow
 from tiktrack_gui.ui.window.qt_log import ending_on_fatal
+from tiktrack_gui.words.network import NAMES, outcome
 
 Look = Callable[[], str]  # returns what it found; raises if something is wrong
 
@@ -75,6 +78,7 @@ LOADED_LATE = (  # imported by our own modules inside functions
     "rich.live",
     "rich.table",
     "tomlkit",
+    "truststore",
 )
 
 
@@ -101,8 +105,11 @@ class WorthKnowing(Exception):
     """TikTrack works without it, but the user may notice."""
 
 
-def run(folder: DataFolder, secrets: Secrets) -> list[Check]:
-    """Runs all checks, independently of each other. Opens windows on the user's screen only briefly."""
+def run(folder: DataFolder, secrets: Secrets, *, network: bool = False) -> list[Check]:
+    """Runs all checks, independently of each other. Opens windows on the user's screen only briefly.
+
+    network: also tests the connections to TikTok and Discord.
+    """
     if sys.platform == "linux" and not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     with ending_on_fatal(lambda: f"{NoScreen(display()).for_terminal} Nothing else was checked."):
@@ -121,6 +128,7 @@ def run(folder: DataFolder, secrets: Secrets) -> list[Check]:
         check("Settings", partial(settings, folder)),
         check("Data folder", partial(data_folder, folder)),
         check("Your data", partial(your_data, folder)),
+        *(connections(folder, secrets) if network else ()),
     ]
 
 
@@ -231,7 +239,7 @@ def encryption() -> str:
     certificates = places.cafile or places.capath
     if sys.platform != "win32" and not certificates:  # Windows has its own certificate store
         raise Missing(f"certificates; looked in {places.openssl_cafile} and {places.openssl_capath}")
-    ssl.create_default_context()
+    tls.context()
     return f"{ssl.OPENSSL_VERSION}, certificates of {certificates or 'Windows'}"
 
 
@@ -268,6 +276,15 @@ def settings(folder: DataFolder) -> str:
     if read.problems:
         raise WorthKnowing(" ".join(read.problems))
     return str(folder.settings) if folder.settings.exists() else "the defaults"
+
+
+def connections(folder: DataFolder, secrets: Secrets) -> list[Check]:
+    """Tests the connections as the button in Settings does."""
+    reached = asyncio.run(connection_test(composition.foundation(folder, secrets)).run(lambda _: None))
+    return [
+        Check(NAMES[one.target], Verdict.FAIL if one.trouble else Verdict.OK, outcome(one, in_terminal=True))
+        for one in reached
+    ]
 
 
 def data_folder(folder: DataFolder) -> str:

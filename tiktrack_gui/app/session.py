@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 
-from tiktrack_gui.app import composition, demo_cycle
+from tiktrack_gui.app import as_set, composition, demo_cycle, demo_discover
 from tiktrack_gui.app.pages import Pages
 from tiktrack_gui.config.tokens import WAITING
 from tiktrack_gui.core.errors import OffersAutostart, SettingsUnusable, ShowsDemo, Stopped, TikTrackError
@@ -88,6 +88,7 @@ class Session(QObject):
             base.clock,
             reporter.report,
             services.upkeep if services.clients.are_real else None,
+            services.discovering.works,
         )
         self._pictures = Pictures(theme)
         self._autostart = composition.autostart(real) if services.clients.are_real else None
@@ -122,6 +123,8 @@ class Session(QObject):
         if self._services.forgot is not None:
             self._messages.trouble(self._services.forgot)
         self._restore_pause()
+        if base is not self._real:
+            await demo_discover.fill(self._services)
         await self.timers.start(self._tasks)
 
     async def end(self) -> None:
@@ -163,6 +166,7 @@ class Session(QObject):
         s.rounds.slowed.connect(self._say_slowed)
         s.source_list.changed.connect(self.timers.reconsider)
         s.foundation.settings.changed.connect(self.timers.reconsider)
+        s.foundation.settings.changed.connect(s.discovering.figures.reconsider)
 
     def _say_renamed(self, old: str, new: str) -> None:
         self._messages.say(renamed(old, new))
@@ -193,7 +197,7 @@ class Session(QObject):
     def _restore_pause(self) -> None:
         """A pause outlives a restart, unless it has ended meanwhile."""
         values = self._real.settings.values
-        self.timers.set_pause(composition.pause(values))
+        self.timers.set_pause(as_set.pause(values))
         if values.paused and not self.timers.paused:
             self._keep_pause(None)
         self.timers.pause_changed.connect(self._keep_pause)
@@ -212,7 +216,7 @@ class Session(QObject):
         self._pictures.put(address, picture.data if picture else None)
 
     def _plan(self) -> Plan:
-        return composition.plan(self._services.settings)
+        return as_set.plan(self._services.settings)
 
     def _offer_autostart(self, refresh: Refresh) -> None:
         """Once, when the user sees the first real stories, and only where there is a tray to start in."""
@@ -260,6 +264,8 @@ class Session(QObject):
                 self._start_onboarding()
             case Remedy.INSTALL_BROWSER:
                 self._pages.settings().show_browser()
+            case Remedy.SHOW_NETWORK:
+                self._pages.settings().show_network()
             case Remedy.SHOW_SETTINGS:
                 self._window.open_settings()
             case Remedy.SET_TOKEN:

@@ -97,6 +97,12 @@ def say_json(value: object) -> None:
     click.echo(plain.json(json.dumps(value, ensure_ascii=not is_unicode, indent=2)))
 
 
+def say_csv(text: str) -> None:
+    """Prints a table as CSV, its lines ended as those of other output."""
+    _clear()
+    click.echo(plain.lines(text.replace("\r\n", "\n")), nl=False)
+
+
 def warn(message: str) -> None:
     """Prints one line on stderr. A closed stderr is ignored."""
     with suppress(OSError):

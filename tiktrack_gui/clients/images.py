@@ -9,8 +9,11 @@ from collections.abc import AsyncIterator
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
 
+from tiktrack_gui.clients.http import proxy_options
+from tiktrack_gui.clients.tls import context
 from tiktrack_gui.core.deliveries import Picture
 from tiktrack_gui.core.picture_format import picture_format
+from tiktrack_gui.host.proxies import Direct, Proxies
 
 if TYPE_CHECKING:
     from aiohttp import ClientSession
@@ -46,9 +49,15 @@ class CdnImages:
     """Implements `services.sources.ImageSource`. Connects on first use; aiohttp is imported only then."""
 
     def __init__(
-        self, *, resolver: AbstractResolver | None = None, tls: ssl.SSLContext | None = None, limit: float = LIMIT
+        self,
+        proxies: Proxies | None = None,
+        *,
+        resolver: AbstractResolver | None = None,
+        tls: ssl.SSLContext | None = None,
+        limit: float = LIMIT,
     ) -> None:
         """resolver, tls: replacements for DNS resolution and TLS verification. limit: seconds for one picture."""
+        self._proxies = proxies or Direct()
         self._resolver = resolver
         self._tls = tls
         self._limit = limit
@@ -74,18 +83,19 @@ class CdnImages:
             await session.close()
 
     async def _opened(self) -> ClientSession:
-        await asyncio.to_thread(_import_aiohttp)
-        if self._closed:
-            raise Refused("nobody waits for it any more")
         if self._session is None:
-            self._session = self._connect()
+            system = await asyncio.to_thread(_prepare)
+            if not self._closed and self._session is None:  # meanwhile, another call may have connected
+                self._session = self._connect(self._tls or system)
+        if self._closed or self._session is None:
+            raise Refused("nobody waits for it any more")
         return self._session
 
-    def _connect(self) -> ClientSession:
+    def _connect(self, tls: ssl.SSLContext) -> ClientSession:
         from aiohttp import ClientSession, DummyCookieJar, TCPConnector
 
         return ClientSession(
-            connector=TCPConnector(resolver=self._resolver, ssl=self._tls or True),
+            connector=TCPConnector(resolver=self._resolver, ssl=tls),
             cookie_jar=DummyCookieJar(),
             headers=HEADERS,
             auto_decompress=False,  # a small compressed response could expand to a huge one
@@ -95,7 +105,8 @@ class CdnImages:
     async def _get(self, session: ClientSession, url: str) -> bytes:
         for _ in range(1 + REDIRECTIONS):
             _check(url)
-            async with session.get(url, allow_redirects=False) as response:
+            way = proxy_options(await self._proxies.for_url(url))
+            async with session.get(url, allow_redirects=False, **way) as response:
                 if "Location" not in response.headers:
                     return await _read(response.content.iter_chunked(CHUNK))
                 url = urljoin(url, response.headers["Location"])
@@ -135,6 +146,8 @@ def _host(url: str) -> str:
         return "nowhere"
 
 
-def _import_aiohttp() -> None:
+def _prepare() -> ssl.SSLContext:
     """The first import takes a quarter of a second, so it must not run on the GUI thread."""
     import aiohttp  # noqa: F401
+
+    return context()

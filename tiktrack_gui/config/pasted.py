@@ -15,6 +15,7 @@ from urllib.parse import unquote
 
 from tiktrack_gui.core.characters import typed
 from tiktrack_gui.core.errors import BadInput
+from tiktrack_gui.core.proxy import parse_proxy
 
 
 class Kind(StrEnum):
@@ -23,6 +24,7 @@ class Kind(StrEnum):
     DISCORD = "discord"
     TIKTOK = "tiktok"
     DATABASE = "database"  # the password of a database server
+    PROXY = "proxy"  # user:password
 
 
 def clean(kind: Kind, text: str) -> str:
@@ -246,4 +248,24 @@ def _clean_database(text: str) -> str:
     return password
 
 
-_CLEAN = {Kind.DISCORD: _clean_discord, Kind.TIKTOK: _clean_tiktok, Kind.DATABASE: _clean_database}
+# A proxy
+
+
+def _clean_proxy(text: str) -> str:
+    """Returns "user:password", also of a proxy's URL."""
+    given = text.strip("\r\n")
+    if "://" in given:
+        login = parse_proxy(given).login
+        given = "" if login is None else f"{login.user}:{login.password}"
+    user, colon, password = given.partition(":")
+    if not (user.strip() and colon and password.strip()) or "\n" in given:
+        raise BadInput("That isn’t a user name and a password.", "Enter them with a colon in between: user:password.")
+    return given
+
+
+_CLEAN = {
+    Kind.DISCORD: _clean_discord,
+    Kind.TIKTOK: _clean_tiktok,
+    Kind.DATABASE: _clean_database,
+    Kind.PROXY: _clean_proxy,
+}

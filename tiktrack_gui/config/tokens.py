@@ -14,7 +14,7 @@ from concurrent.futures import Future
 from enum import StrEnum
 from typing import Any, Protocol, TypeVar
 
-from tiktrack_gui.config.environment import DISCORD_TOKEN, TIKTOK_TOKEN, Environment
+from tiktrack_gui.config.environment import DISCORD_TOKEN, PROXY_LOGIN, TIKTOK_TOKEN, Environment
 from tiktrack_gui.config.pasted import Kind, clean
 from tiktrack_gui.core.errors import BadInput, KeyringSilent, KeyringUnavailable
 from tiktrack_gui.host.logs import Secrets
@@ -38,7 +38,11 @@ class Where(StrEnum):
     NONE = "none"
 
 
-VARIABLES: Mapping[Kind, str] = {Kind.DISCORD: DISCORD_TOKEN, Kind.TIKTOK: TIKTOK_TOKEN}
+VARIABLES: Mapping[Kind, str] = {
+    Kind.DISCORD: DISCORD_TOKEN,
+    Kind.TIKTOK: TIKTOK_TOKEN,
+    Kind.PROXY: PROXY_LOGIN,
+}
 
 
 class Keyring(Protocol):
@@ -89,6 +93,7 @@ class Tokens:
     no keyring at all, only `set` does; to the others, it is empty.
 
     Attributes:
+        changes: How many there were.
         on_waiting: Called when the keyring hasn't answered after PATIENCE, probably because it is locked.
     """
 
@@ -101,6 +106,7 @@ class Tokens:
         self._open_keyring = open_keyring
         self._session: dict[Kind, str] = {}
         self._unanswered: Future[Any] | None = None  # a call that wasn't answered in time
+        self.changes = 0
         self.on_waiting: Callable[[], None] = lambda: None
         for variable in VARIABLES.values():
             secrets.add(environment.variables.get(variable, ""))
@@ -128,12 +134,14 @@ class Tokens:
         token = clean(kind, text)
         self._secrets.add(token)
         self._session[kind] = token
+        self.changes += 1
         await self._in_keyring(lambda keyring: _needed(keyring).set_password(SERVICE, kind, token))
         del self._session[kind]
 
     async def delete(self, kind: Kind) -> bool:
         """Deletes the token from session and keyring; one in the environment stays. Returns whether there was one."""
         in_session = self._session.pop(kind, None)
+        self.changes += 1
         stored = await self._stored(kind)
         if stored:
             await self._in_keyring(lambda keyring: _needed(keyring).delete_password(SERVICE, kind))

@@ -6,6 +6,7 @@ derived.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
@@ -14,14 +15,18 @@ from typing import Annotated, Any, Literal, get_args, get_type_hints
 import msgspec
 from msgspec import Meta, inspect
 
-from tiktrack_gui.config.environment import BROWSER_PATH, DATABASE_URL
+from tiktrack_gui.config.environment import BROWSER_PATH, DATABASE_URL, PROXY
 from tiktrack_gui.core.channels import parse_channel
 from tiktrack_gui.core.characters import cut
 from tiktrack_gui.core.criteria import DEFAULT_THRESHOLD, DEFAULT_WEIGHTS
+from tiktrack_gui.core.discovery.constants import DEFAULTS as DISCOVER
 from tiktrack_gui.core.errors import BadInput
+from tiktrack_gui.core.proxy import ALLOWED, SYSTEM, read_setting
 from tiktrack_gui.core.written import number, without_comment
 
 REPEATED = 61  # characters of a bad value, in messages
+CHANNEL = "a channel ID or link"
+_LOGIN = re.compile(r"(?<=//)\S*@|^[^\s/]+:\S*@")  # in a URL
 
 
 class AsWritten(float):
@@ -36,7 +41,7 @@ class AsWritten(float):
 class At:
     """Annotates a field of Values: its place in the file, its meaning, and the variable that overrides it.
 
-    read: parses text, if that takes more than a conversion to the type; raises BadInput.
+    read: parses text, if that takes more than a conversion to the type; raises BadInput. allowed: what it allows.
     """
 
     table: str
@@ -44,6 +49,7 @@ class At:
     hint: str
     variable: str | None = None
     read: Callable[[str], object] | None = None
+    allowed: str = ""
 
 
 Minutes = Annotated[int, Meta(ge=5, le=10_080)]
@@ -105,9 +111,38 @@ class Values(msgspec.Struct, frozen=True, kw_only=True):
         ),
     ] = 30
 
+    viral_views: Annotated[
+        Annotated[int, Meta(ge=100, le=100_000_000)],
+        At("discover", "viral_views", "Minimum views of a viral video"),
+    ] = DISCOVER.viral_views
+    viral_times: Annotated[
+        Annotated[float, Meta(ge=1, le=1_000)],
+        At("discover", "viral_times", "How far above the creator’s usual views a viral video is"),
+    ] = DISCOVER.viral_times
+    viral_days: Annotated[
+        Annotated[int, Meta(ge=1, le=365)],
+        At("discover", "viral_days", "Days after a viral video for which a creator is up-and-coming"),
+    ] = DISCOVER.viral_days
+    good_times: Annotated[
+        Annotated[float, Meta(ge=1, le=100)],
+        At("discover", "good_times", "Times the median views of creators of that size"),
+    ] = DISCOVER.good_times
+    least_comments: Annotated[
+        Annotated[int, Meta(ge=30, le=10_000)],
+        At("discover", "min_comments", "Languages are shown from so many comments read on"),
+    ] = DISCOVER.least_comments
+    watched_at_once: Annotated[
+        Annotated[int, Meta(ge=1, le=200)],
+        At("discover", "watched_at_once", "Maximum candidates measured daily"),
+    ] = DISCOVER.watched_at_once
+    watched_days: Annotated[
+        Annotated[int, Meta(ge=1, le=60)],
+        At("discover", "watched_days", "Days to measure a candidate, unless you track it"),
+    ] = DISCOVER.watched_days
+
     channel_id: Annotated[
         Annotated[int, Meta(ge=1, le=2**63 - 1)] | None,
-        At("discord", "channel_id", "Channel to create threads in", "DISCORD_CHANNEL_ID", parse_channel),
+        At("discord", "channel_id", "Channel to create threads in", "DISCORD_CHANNEL_ID", parse_channel, CHANNEL),
     ] = None
     posting: Annotated[
         bool,
@@ -177,6 +212,18 @@ class Values(msgspec.Struct, frozen=True, kw_only=True):
         Annotated[int, Meta(ge=1, le=1_440)],
         At("tiktok", "browser_idle_minutes", "Minutes of inactivity before the browser closes"),
     ] = 5
+
+    proxy: Annotated[
+        str,
+        At(
+            "network",
+            "proxy",
+            "system, none, or a URL like http://proxy.example:3128, without user name and password",
+            PROXY,
+            read_setting,
+            ALLOWED,
+        ),
+    ] = SYSTEM
 
     appearance: Annotated[
         Appearance,
@@ -264,8 +311,8 @@ class Key:
     @property
     def allowed(self) -> str:
         """The allowed values, in words."""
-        if self.at.read is not None:
-            return "a channel ID or link"
+        if self.at.allowed:
+            return self.at.allowed
         match self.kind:
             case inspect.LiteralType(values=choices):
                 return " or ".join(f'"{choice}"' for choice in choices)
@@ -316,7 +363,7 @@ def written(value: object) -> str:
         case float() if value.is_integer():
             return f"{value:.0f}"
         case str():
-            return f'"{cut(value, REPEATED)}"'
+            return f'"{cut(_LOGIN.sub("…@", value), REPEATED)}"'
         case dict():
             return "a table"
         case list():

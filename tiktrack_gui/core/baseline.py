@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
+from operator import attrgetter
 
 from tiktrack_gui.core.counts import is_carried
 from tiktrack_gui.core.durations import HOUR
@@ -13,6 +14,7 @@ from tiktrack_gui.core.models import Video, VideoCount, VideoSample
 NEWEST = 30  # videos that views per video are of, at most
 ENOUGH = 8  # and at least
 SETTLED_AFTER = 48 * HOUR  # s after a video was posted; most of its views have come by then
+_BY_VIEWS = attrgetter("views")
 VIEWS = VideoCount.VIEWS.value  # the number: joining flags takes Python ten times as long
 READ = 300  # a creator's newest videos among which those are looked for, in every tab
 
@@ -49,18 +51,19 @@ def views_per_video(videos: Sequence[Video], *, without: int | None = None) -> V
 
     videos: newest first, each with its newest sample. without: the ID of a video to be compared with the others.
     """
-    settled = [video.sample for video in islice(_settled(videos, without), NEWEST)]
-    if len(settled) < ENOUGH:
-        return ViewsPerVideo(videos=len(settled))
-    by_views = sorted(settled, key=lambda sample: sample.views or 0)
+    samples = [video.sample for video in islice(settled(videos, without=without), NEWEST)]
+    if len(samples) < ENOUGH:
+        return ViewsPerVideo(videos=len(samples))
+    by_views = sorted(samples, key=_BY_VIEWS)
+    times = [sample.at for sample in samples]
     middle = by_views[(len(by_views) - 1) // 2 : len(by_views) // 2 + 1]  # two of an even number
     return ViewsPerVideo(
         median=sum(sample.views or 0 for sample in middle) // len(middle),
-        videos=len(settled),
+        videos=len(samples),
         rounded=any(map(_is_rounded, middle)),
         repaired=any(sample.repaired & VIEWS for sample in middle),
-        since=min(sample.at for sample in settled),
-        until=max(sample.at for sample in settled),
+        since=min(times),
+        until=max(times),
     )
 
 
@@ -85,7 +88,7 @@ def compared_with_usual(videos: Sequence[Video]) -> dict[int, Comparison]:
     videos: newest first, each with its newest sample.
     """
     usual = views_per_video(videos)
-    counted = {video.id for video in islice(_settled(videos), NEWEST)}  # without any other, the median stays
+    counted = {video.id for video in islice(settled(videos), NEWEST)}  # without any other, the median stays
     found = {
         video.id: against_usual(
             video.sample, views_per_video(videos, without=video.id) if video.id in counted else usual
@@ -106,7 +109,8 @@ def against_usual(sample: VideoSample, usual: ViewsPerVideo) -> Comparison | Non
     )
 
 
-def _settled(videos: Sequence[Video], without: int | None = None) -> Iterator[Video]:
+def settled(videos: Iterable[Video], *, without: int | None = None) -> Iterator[Video]:
+    """Those that count for the views per video, in the same order. without: the ID of a video to leave out."""
     return (video for video in videos if video.id != without and _counts(video))
 
 

@@ -8,7 +8,7 @@ from statistics import median
 from tiktrack_gui.core.baseline import ENOUGH, NEWEST
 from tiktrack_gui.core.models import Video, VideoCount, VideoSample
 
-_PARTS = VideoCount.LIKES | VideoCount.COMMENTS | VideoCount.SHARES | VideoCount.VIEWS
+_PARTS = (VideoCount.LIKES | VideoCount.COMMENTS | VideoCount.SHARES | VideoCount.VIEWS).value
 
 
 def engagement_rate(sample: VideoSample) -> float | None:

@@ -64,7 +64,11 @@ def weekly_growth(
     samples: Sequence[CreatorSample], which: CreatorCount = CreatorCount.FOLLOWERS
 ) -> WeeklyGrowth | TooLittleHistory:
     """Of the GROWTH_DAYS until the newest sample, by `core.regular`. samples: oldest first."""
-    points = regular(samples, which, EVERY, GROWTH_DAYS)
+    return rate_of(regular(samples, which, EVERY, GROWTH_DAYS))
+
+
+def rate_of(points: Sequence[Point]) -> WeeklyGrowth | TooLittleHistory:
+    """points: of `core.regular`, oldest first."""
     seconds = points[-1].at - points[0].at if points else 0
     if len(points) < LEAST_SAMPLES or seconds < LEAST_DAYS * DAY:
         return TooLittleHistory(samples=len(points), days_missing=max(math.ceil(LEAST_DAYS - seconds / DAY), 1))

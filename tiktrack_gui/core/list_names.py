@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from tiktrack_gui.core.characters import typed, visible
+from tiktrack_gui.core.characters import typed
 from tiktrack_gui.core.errors import BadInput
+from tiktrack_gui.core.unique_names import require_unique
 
 ALL = "All"  # everyone who is tracked; not a list of its own
-MOST_LETTERS = 60
 
 
 def require_list_name(text: str, taken: Iterable[str]) -> str:
@@ -16,16 +16,9 @@ def require_list_name(text: str, taken: Iterable[str]) -> str:
 
     taken: the names of the other lists. Names that differ only in case are the same.
     """
-    name = " ".join(text.split())
-    if not visible(name):
-        raise BadInput("A list needs a name.", "Enter a name such as “Food”.")
-    if len(name) > MOST_LETTERS:
-        raise BadInput(f"That name has {len(name)} characters.", f"Use {MOST_LETTERS} at most.")
-    if is_all(name):
+    if is_all(text):
         raise BadInput(f"“{ALL}” is everyone you track.", "Use another name.")
-    if name.casefold() in {other.casefold() for other in taken}:
-        raise BadInput(f"There’s already a list named “{name}”.", "Use another name.")
-    return name
+    return require_unique(text, taken, what="list", such_as="Food")
 
 
 def is_all(text: str) -> bool:

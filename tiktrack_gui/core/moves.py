@@ -6,10 +6,13 @@ A day is unusual if it adds at least LEAST_SHARE of the followers and its robust
 
 The MAD (median absolute deviation; Rousseeuw and Croux 1993, "Alternatives to the median absolute deviation", JASA 88)
 is that of the creator's own days. It counts as at least one step of the count, 1 or what TikTok rounds to, usually and
-on that day: below that, no growth can be told from none. A video explains the growth if it has VIRAL times the usual
-views and was posted at most EXPLAINS days before. Failing that, it may go with a video of somebody else that mentions
-the creator and was posted in the same days: that they happened at the same time is all that is known. Growth that
-nothing explains is only called that: TikTrack doesn't see everything.
+on that day: below that, no growth can be told from none. (Over several days, it is that much less a day.)
+
+A video explains the growth if it has VIRAL times the usual views and was posted at most EXPLAINS days before. Days in a
+row are one move, except that those before the video that explains the later ones stay apart: it can't have caused them.
+Without a video, growth may go with one of somebody else that mentions the creator and was posted in the same days: that
+they happened at the same time is all that is known. Growth that nothing explains is only called that: TikTrack doesn't
+see everything.
 """
 
 from __future__ import annotations
@@ -67,13 +70,13 @@ class Silence:
     until: int
 
 
-def moves(samples: Sequence[CreatorSample], videos: Sequence[Video]) -> list[Move]:
+def moves(samples: Sequence[CreatorSample], videos: Sequence[Video], longest: float = LONGEST_STEP) -> list[Move]:
     """Returns the unusual growth of the DAYS until the newest sample, newest first.
 
-    samples: oldest first. videos: those seen, newest first.
+    samples: oldest first. videos: those seen, newest first. longest: days between two measurements, at most.
     """
     points = regular(samples, CreatorCount.FOLLOWERS, DAY, DAYS)
-    steps = [(one, other) for one, other in pairwise(points) if other.at - one.at <= LONGEST_STEP * DAY]
+    steps = [(one, other) for one, other in pairwise(points) if other.at - one.at <= longest * DAY]
     if len(steps) < LEAST_STEPS:
         return []
     rates = [_rate(one, other) for one, other in steps]
@@ -81,11 +84,14 @@ def moves(samples: Sequence[CreatorSample], videos: Sequence[Video]) -> list[Mov
     spread = max(median(abs(rate - usual) for rate in rates), median(_least(other) for _, other in steps))
     found: list[Move] = []
     for (one, other), rate in zip(steps, rates, strict=True):
-        told_apart = max(spread, _least(one), _least(other))  # TikTok's steps become a thousand times as wide at 1M
+        # TikTok's steps become a thousand times as wide at 1M
+        told_apart = max(spread, max(_least(one), _least(other)) / _days(one, other))
         if rate >= LEAST_SHARE and (rate - usual) / (TO_SIGMA * told_apart) > UNUSUAL:
-            start = _start_of(found.pop(), one) if found and found[-1].until == one.at else one
-            found.append(_move(start, other))
-    return [_explained(move, videos) for move in reversed(found)]
+            move = _explained(_move(one, other), videos)
+            if found and _goes_on(found[-1], move):
+                move = _explained(_move(_start_of(found.pop(), one), other), videos)
+            found.append(move)
+    return found[::-1]
 
 
 def with_mentions(found: Sequence[Move], mentions: Sequence[Video]) -> list[Move]:
@@ -115,7 +121,11 @@ def silence(samples: Sequence[CreatorSample], videos: Sequence[Video]) -> Silenc
 
 def _rate(one: Point, other: Point) -> float:
     """Growth of ln(followers) per day."""
-    return math.log(other.count / one.count) / ((other.at - one.at) / DAY)
+    return math.log(other.count / one.count) / _days(one, other)
+
+
+def _days(one: Point, other: Point) -> float:
+    return (other.at - one.at) / DAY
 
 
 def _least(point: Point) -> float:
@@ -125,6 +135,10 @@ def _least(point: Point) -> float:
 
 def _move(one: Point, other: Point) -> Move:
     return Move(since=one.at, until=other.at, amount=other.count - one.count, margin=one.margin + other.margin)
+
+
+def _goes_on(move: Move, later: Move) -> bool:
+    return move.until == later.since and (move.video is not None or later.video is None)
 
 
 def _start_of(move: Move, point: Point) -> Point:

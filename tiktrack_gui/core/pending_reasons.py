@@ -1,16 +1,25 @@
-"""Why a pending creator couldn't be looked up: kept as a code in the database, and put into words when it is shown."""
+"""Why something couldn't be looked up: kept as a code in the database, and put into words when it is shown."""
 
 from __future__ import annotations
 
 import json
-from typing import Any
+from typing import Any, Protocol
 
 from tiktrack_gui.core import errors
 from tiktrack_gui.core.errors import BadInput, TikTokError, TikTrackError
 from tiktrack_gui.core.handles import parse_creator
-from tiktrack_gui.core.models import PendingCreator
 
 _PARAMETERS = ("capability", "handle", "code")
+
+
+class Given(Protocol):
+    """What is to be looked up. given: the handle or link. reason: its last failure, as `code_of` kept it."""
+
+    @property
+    def given(self) -> str: ...
+
+    @property
+    def reason(self) -> str | None: ...
 
 
 def code_of(error: TikTokError | BadInput, tries: int) -> str:
@@ -19,18 +28,18 @@ def code_of(error: TikTokError | BadInput, tries: int) -> str:
     return json.dumps({"error": type(error).__name__, "tries": tries, **parameters})
 
 
-def tries_of(pending: PendingCreator) -> int:
+def tries_of(pending: Given) -> int:
     """Returns how often it was tried without success since somebody asked for it."""
     tries = (_read(pending.reason) or {}).get("tries")
     return tries if isinstance(tries, int) else 0
 
 
-def failed_with(pending: PendingCreator, kind: type[TikTokError]) -> bool:
+def failed_with(pending: Given, kind: type[TikTokError]) -> bool:
     """Whether that was its last failure, as `code_of` kept it."""
     return (_read(pending.reason) or {}).get("error") == kind.__name__
 
 
-def reason_of(pending: PendingCreator) -> str:
+def reason_of(pending: Given) -> str:
     """Returns the last error in words; "" if there was none. An earlier version kept the words themselves."""
     found = _read(pending.reason)
     return (pending.reason or "") if found is None else str(_error(found, pending.given))

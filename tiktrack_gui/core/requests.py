@@ -13,7 +13,7 @@ from enum import StrEnum
 from tiktrack_gui.core.durations import DAY, HOUR, MINUTE
 from tiktrack_gui.core.models import Capability, Source
 from tiktrack_gui.core.remeasuring import AFTER, MOST
-from tiktrack_gui.core.schedule import least_minutes
+from tiktrack_gui.core.schedule import USUAL_MINUTES, least_minutes
 
 FULL_PAGE = 30  # videos per request of a list, as TikTok's own page requests; more than 50 is refused
 USUAL_PAGE = 28  # videos that TikTok sends then
@@ -32,7 +32,10 @@ class Reason(StrEnum):
     BLOCKED = "blocked"  # a cooldown ends then
     SPENT = "spent"  # the limit of the hour allows no more until then
     STORY = "story"  # a hot story is measured again
-    ADDING = "adding"  # creators to be tracked are looked up
+    ADDING = "adding"  # creators that were given are looked up
+    SEARCH = "search"  # TikTok is searched for candidates
+    CANDIDATE = "candidate"  # candidates are read for the first time
+    AUDIENCE = "audience"  # comments are read, or where videos were posted from
     POSTING = "posting"  # a posting run looks at the profiles that wait
 
 
@@ -40,9 +43,10 @@ class Reason(StrEnum):
 class Planned:
     """What is asked next. at: epoch seconds.
 
-    subject: "trending", "#hashtag", "@creator" or a story's "@author"; "" for the profiles of a posting run. others:
-    how many creators are refreshed or added, or stories measured, with it. every: seconds between two refreshes, None
-    if it isn't one. failures: in a row. takes: seconds until all are done, if that may be long.
+    subject: "trending", "#hashtag", "@creator", a story's "@author" or a “term”; "" for the profiles of a posting run.
+    others: how many creators are refreshed, read or added, stories measured, or terms searched for, with it. every:
+    seconds between two refreshes, None if it isn't one. failures: in a row. takes: seconds until all are done, if that
+    may be long.
     """
 
     at: float
@@ -65,16 +69,23 @@ class Demand:
     creators: float = 0.0
     stories: float = 0.0
     posting: float = 0.0
+    candidates: float = 0.0
     per_hour: int | None
 
     @property
     def total(self) -> int:
-        return math.ceil(round(self.sources + self.creators + self.stories + self.posting, 6))
+        needed = self.sources + self.creators + self.stories + self.posting + self.candidates
+        return math.ceil(round(needed, 6))
 
     @property
     def heavy(self) -> set[str]:
-        """The parts that matter: "sources", "creators", "posting"."""
-        parts = {"sources": self.sources, "creators": self.creators, "posting": self.posting}
+        """The parts that matter: "sources", "creators", "posting", "candidates"."""
+        parts = {
+            "sources": self.sources,
+            "creators": self.creators,
+            "posting": self.posting,
+            "candidates": self.candidates,
+        }
         return {name for name, requests in parts.items() if requests > SHARE * self.total}
 
     @property
@@ -112,6 +123,11 @@ def of_sources(sources: Iterable[Source], videos: int) -> float:
         for source in sources
         if source.is_active
     )
+
+
+def a_day(capability: Capability, videos: int) -> float:
+    """Requests per day for a new source at the usual interval. videos: wanted per run."""
+    return cost(capability, videos) * DAY / (max(USUAL_MINUTES, least_minutes(capability)) * MINUTE)
 
 
 def of_stories() -> float:

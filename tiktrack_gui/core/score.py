@@ -87,15 +87,23 @@ def restated(item: MeasuredVideo, criteria: Criteria, now: float) -> MeasuredVid
 
 def contributions(score: Score) -> tuple[Contribution, ...]:
     """Takes a score apart: all parts, with whole points that add up to its value, and whole weights that do to 100."""
-    values = [score.parts.get(name) for name in DEFAULT_WEIGHTS]
-    weights = [0.0 if name not in score.parts else score.weights.get(name, 0.0) for name in DEFAULT_WEIGHTS]
-    total = sum(weights)
+    return taken_apart(score.value, {name: score.parts.get(name) for name in DEFAULT_WEIGHTS}, score.weights)
+
+
+def taken_apart(
+    whole: int, values: Mapping[str, float | None], weights: Mapping[str, float]
+) -> tuple[Contribution, ...]:
+    """Takes a weighted mean of 0–100 apart, as `contributions`. whole: the mean, rounded. values: 0–1, by part; those
+    of parts that aren't known are None, and their weights are shared out over the others.
+    """
+    used = [0.0 if value is None else weights.get(name, 0.0) for name, value in values.items()]
+    total = sum(used)
     if total <= 0:
-        return tuple(Contribution(part=name, value=value) for name, value in zip(DEFAULT_WEIGHTS, values, strict=True))
-    shares = [100 * weight / total for weight in weights]
-    points = _whole([share * (value or 0.0) for share, value in zip(shares, values, strict=True)], score.value)
-    found = zip(DEFAULT_WEIGHTS, values, _whole(shares, 100), points, strict=True)
-    return tuple(Contribution(part=name, value=value, weight=w, points=p) for name, value, w, p in found)
+        return tuple(Contribution(part=name, value=value) for name, value in values.items())
+    shares = [100 * weight / total for weight in used]
+    points = _whole([share * (value or 0.0) for share, value in zip(shares, values.values(), strict=True)], whole)
+    found = zip(values.items(), _whole(shares, 100), points, strict=True)
+    return tuple(Contribution(part=name, value=value, weight=w, points=p) for (name, value), w, p in found)
 
 
 def _whole(shares: Sequence[float], total: int) -> list[int]:

@@ -18,6 +18,7 @@ LONGEST = 40  # code points of a word; of longer ones the beginning counts
 MOST = 50  # words of a creator: those of the handle first, then of the name, then of the bio
 MOST_SOUGHT = 8  # words of what is looked for
 GRAM = 4  # characters of a script without spaces
+NEVER = r"(?!)"  # a pattern that nothing matches
 LAST = "\U0010ffff"  # sorts after all that is in a word
 
 _NO_SPACES = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005\u3007\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff"
@@ -61,7 +62,7 @@ def words_of(handle: str, name: str | None, bio: str | None) -> list[str]:
     words = dict.fromkeys(word for word in (whole, *runs, *parts) if word)
     for text in (name, bio):
         if text:
-            words.update(dict.fromkeys(_grams(folded(text))))
+            words.update(dict.fromkeys(words_in(folded(text))))
     return list(words)[:MOST]
 
 
@@ -94,9 +95,23 @@ def has_all(words: str, wanted: Iterable[str]) -> bool:
 
 def has_phrase(text: str, phrase: str) -> bool:
     """Whether the folded phrase is in the folded text, not within another word, where its script parts words."""
-    before = r"(?<!\w)" if _PARTED.match(phrase[:1]) else ""
-    after = r"(?!\w)" if _PARTED.match(phrase[-1:]) else ""
-    return bool(phrase) and re.search(before + re.escape(phrase) + after, text) is not None
+    return any_phrase([phrase]).search(text) is not None
+
+
+def any_phrase(phrases: Iterable[str]) -> re.Pattern[str]:
+    """A pattern that finds any of the folded phrases in folded texts, as `has_phrase` does."""
+    return re.compile("|".join(map(_pattern, filter(None, phrases))) or NEVER)
+
+
+def is_parted(word: str) -> bool:
+    """Whether it begins with a letter or digit of a script that parts words by spaces or signs."""
+    return _PARTED.match(word) is not None
+
+
+def _pattern(phrase: str) -> str:
+    before = r"(?<!\w)" if is_parted(phrase) else ""
+    after = r"(?!\w)" if is_parted(phrase[-1:]) else ""
+    return before + re.escape(phrase) + after
 
 
 def _fold(text: str) -> str:
@@ -114,8 +129,8 @@ def _all_of(match: re.Match[str]) -> str:
     return match[0]
 
 
-def _grams(text: str) -> Iterator[str]:
-    """The words of a folded text, as they are kept."""
+def words_in(text: str, gram: int = GRAM) -> Iterator[str]:
+    """The words of a folded text, as they are kept, in their order. gram: characters of a script without spaces."""
     if text.isascii():
         yield from _split(text)
         return
@@ -124,7 +139,7 @@ def _grams(text: str) -> Iterator[str]:
         if match[1] is None:
             yield run[:LONGEST]
         else:
-            yield from (run[start : start + GRAM] for start in range(len(run)))
+            yield from (run[start : start + gram] for start in range(len(run)))
 
 
 def _windows(text: str) -> Iterator[str]:

@@ -126,6 +126,20 @@ def user_list(rows: list[Json], term: str, at: float, *, has_more: bool) -> Json
     }
 
 
+def comment_list(rows: list[Json], total: int, cursor: int, at: float) -> Json:
+    """The envelope of /api/comment/list/. total: comments of the video. cursor: where the next page begins."""
+    return {
+        "alias_comment_deleted": False,
+        "comments": rows or None,
+        "cursor": cursor,
+        "extra": {"fatal_item_ids": None, "now": int(at) * 1000},
+        "has_more": int(cursor < total),
+        "status_code": 0,
+        "status_msg": "",
+        "total": total,
+    }
+
+
 def status(code: int, at: float) -> Json:
     """The envelope of a response with only a status code."""
     return {"extra": {"now": int(at) * 1000}, "statusCode": code, "status_code": 0, "status_msg": "", "userInfo": {}}

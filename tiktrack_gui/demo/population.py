@@ -11,12 +11,14 @@ from itertools import chain, zip_longest
 from typing import Any
 
 from tiktrack_gui.clients.tiktok.parse import creator_from_user_detail
+from tiktrack_gui.core.discovery.plans import COMMENTS_PER_PAGE
 from tiktrack_gui.core.durations import DAY, HOUR
 from tiktrack_gui.core.models import CreatorSample, Origin
 from tiktrack_gui.demo import answers
 from tiktrack_gui.demo.chance import draws
 from tiktrack_gui.demo.creators import DemoCreator, make_creators
 from tiktrack_gui.demo.videos import DemoVideo, make_video, newest_number
+from tiktrack_gui.demo.viewers import comments, place_of
 
 Json = dict[str, Any]
 
@@ -125,7 +127,7 @@ class Population:
             return None
         item = self._item(video, now)
         del item["authorStats"]
-        return item | {"createTime": str(video.posted_at), "locationCreated": "US"}
+        return item | {"createTime": str(video.posted_at), "locationCreated": place_of(video)}
 
     def video_scope(self, video_id: int, now: float) -> Json:
         """The embedded data of the video page."""
@@ -133,6 +135,14 @@ class Population:
         if item is None:
             return {"webapp.video-detail": {"statusCode": 10204, "statusMsg": ""}}
         return {"webapp.video-detail": {"statusCode": 0, "statusMsg": "", "itemInfo": {"itemStruct": item}}}
+
+    def comment_list(self, video_id: int, cursor: int, now: float) -> Json:
+        """/api/comment/list/: the comments of that video from number `cursor` on."""
+        video = self._video(video_id, now)
+        if video is None:
+            return answers.status(10204, now)
+        total = video.counts(now).comments
+        return answers.comment_list(comments(video, cursor, now), total, cursor + COMMENTS_PER_PAGE, now)
 
     # Past measurements
 

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from tiktrack_gui.clients.tiktok.comments import comment_page
 from tiktrack_gui.clients.tiktok.parse import (
     creator_from_profile_page,
     found_creators,
     hashtag_id,
+    place_from_page,
     video_from_page,
     video_page,
 )
 from tiktrack_gui.clock import Clock
+from tiktrack_gui.core.discovery.comments import CommentPage
 from tiktrack_gui.core.errors import NotFound, NotInDemo, Private
 from tiktrack_gui.core.models import (
     Capability,
@@ -23,6 +26,7 @@ from tiktrack_gui.core.models import (
     Video,
     VideoPage,
 )
+from tiktrack_gui.demo.cast import lost
 from tiktrack_gui.demo.population import Population
 from tiktrack_gui.demo.showcase import Kind, Showcase
 
@@ -40,7 +44,9 @@ class DemoTikTok:
     def __init__(self, clock: Clock, population: Population | None = None) -> None:
         self.population = population or Population()
         self.showcase = Showcase(self.population)
-        self.population.hidden = self.showcase.hidden
+        candidates = lost(self.population, frozenset(self.showcase.kinds))
+        self._kinds = {**self.showcase.kinds, **{handle: Kind(role) for handle, role in candidates.items()}}
+        self.population.hidden = self.showcase.hidden | candidates.keys()
         self._clock = clock
 
     async def trending(self, count: int, progress: Progress | None = None) -> SourceAnswer:
@@ -72,7 +78,7 @@ class DemoTikTok:
 
     async def creator(self, handle: str, known: Creator | None = None) -> Creator:
         """Returns the fictional creator. Raises NotFound for the one that is gone, NotInDemo for any other handle."""
-        now, kind = self._clock.now(), self.showcase.kinds.get(handle)
+        now, kind = self._clock.now(), self._kinds.get(handle)
         if kind is Kind.GONE:
             raise NotFound(Capability.CREATOR, "the demo's creator that is gone")
         try:
@@ -82,7 +88,7 @@ class DemoTikTok:
         return replace(found, private=True) if kind is Kind.PRIVATE else found
 
     async def creator_videos(self, handle: str, known: Creator | None = None) -> VideoPage:
-        now, kind = self._clock.now(), self.showcase.kinds.get(handle)
+        now, kind = self._clock.now(), self._kinds.get(handle)
         if kind is Kind.GONE:
             raise NotFound(Capability.CREATOR_VIDEOS, "the demo's creator that is gone")
         if kind is Kind.PRIVATE:
@@ -96,6 +102,12 @@ class DemoTikTok:
     async def search(self, term: str) -> SearchAnswer:
         now = self._clock.now()
         return found_creators(self.population.search(term, now), now, Origin.DEMO)
+
+    async def comments(self, video: Video, cursor: int = 0) -> CommentPage:
+        return comment_page(self.population.comment_list(video.id, cursor, self._clock.now()), video, cursor)
+
+    async def place(self, handle: str, video_id: int) -> str | None:
+        return place_from_page(self.population.video_scope(video_id, self._clock.now()), video_id)
 
     async def destination(self, url: str) -> str:
         """Raises NotInDemo: nobody shares the demo's links."""

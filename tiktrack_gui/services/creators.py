@@ -138,6 +138,11 @@ class Creators(QObject):
             raise BadInput(f"@{handle} isn’t known to TikTrack.", "To track it, run `tiktrack creators add`.")
         return creator
 
+    async def stored(self, creator_ids: Sequence[int]) -> list[Creator]:
+        """Returns the creators with these IDs, tracked or not, in this order, without those that aren't known."""
+        found = [await self._store.creators.find(creator_id) for creator_id in creator_ids]
+        return [creator for creator in found if creator is not None]
+
     async def mentions_of(self, creator: Creator, found: Sequence[Move]) -> list[Video]:
         """Returns the videos of others that mention the creator, from the days of unusual growth without its own."""
         periods = [(move.explained_since, move.until) for move in found if move.video is None]

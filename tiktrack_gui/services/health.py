@@ -15,6 +15,7 @@ from tiktrack_gui.core.errors import (
     Blocked,
     BudgetSpent,
     Captcha,
+    CommentsHidden,
     EmptyCounts,
     NotFound,
     Private,
@@ -32,7 +33,8 @@ T = TypeVar("T")
 NOBODY = object()  # a subject that isn't known
 
 BLOCKS = (Blocked, Captcha, RateLimited)  # these start a cooldown
-ANSWERS = (EmptyCounts, NotFound, Private, AudienceLimited, RegionLocked)  # TikTok answered: the capability works
+# TikTok answered: the capability works
+ANSWERS = (CommentsHidden, EmptyCounts, NotFound, Private, AudienceLimited, RegionLocked)
 
 
 class HealthWatch(QObject):

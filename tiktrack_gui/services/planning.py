@@ -13,6 +13,7 @@ from tiktrack_gui.core.models import Capability, PendingState, Source
 from tiktrack_gui.core.refreshing import Turn
 from tiktrack_gui.core.requests import Demand, Outlook, Planned, Reason
 from tiktrack_gui.services.adding import Adding
+from tiktrack_gui.services.audience import Audience
 from tiktrack_gui.services.budget import RequestBudget
 from tiktrack_gui.services.health import HealthWatch
 from tiktrack_gui.services.posting_rounds import PostingRounds
@@ -20,6 +21,7 @@ from tiktrack_gui.services.refreshing import Refreshing
 from tiktrack_gui.services.remeasuring import Remeasuring
 from tiktrack_gui.services.rounds import Rounds
 from tiktrack_gui.services.timers import Plan, Timers
+from tiktrack_gui.services.watching import Watching
 
 CREATORS_SHOWN = 3  # of the tracked ones, unless some are overdue
 
@@ -39,8 +41,13 @@ class Planning:
         budget: RequestBudget,
         plan: Callable[[], Plan],
         clock: Clock,
+        watching: Watching | None = None,
+        audience: Audience | None = None,
     ) -> None:
-        """client: the name of what asks TikTok, by which its health is known. plan: the settings of the timers."""
+        """client: the name of what asks TikTok, by which its health is known. plan: the settings of the timers.
+        watching, audience: None where there are no brands.
+        """
+        self._watching, self._audience = watching, audience
         self._client = client
         self._rounds, self._remeasuring, self._creators, self._posts_of_channels = rounds, remeasuring, creators, posts
         self._adding = adding
@@ -54,7 +61,7 @@ class Planning:
         if paused or (timers is not None and timers.paused):
             return Outlook(planned=(), demand=demand, paused=True)
         planned = [*self._sources(), *await self._stories(), *await self._refreshes(), *await self._posts(timers)]
-        planned += await self._additions()
+        planned += [*await self._additions(), *await self._candidates()]
         return Outlook(planned=tuple(sorted(planned, key=attrgetter("at"))), demand=demand)
 
     async def demand(self) -> Demand:
@@ -66,6 +73,7 @@ class Planning:
             creators=await self._creators.demand(),
             stories=requests.of_stories() if any(source.is_active for source in sources) else 0.0,
             posting=sum(requests.of_posting(one.at_most, one.every) for one in rules),
+            candidates=await self._watching.per_hour() if self._watching is not None else 0.0,
             per_hour=self._budget.plan().per_hour,
         )
 
@@ -110,6 +118,14 @@ class Planning:
             takes=self._budget.time_for(len(waiting) * requests.ONE_PAGE),
         )
         return [self._held(planned, Capability.CREATOR)]
+
+    async def _candidates(self) -> list[Planned]:
+        """What is asked for brands: one line for each kind."""
+        lines = [] if self._watching is None else await self._watching.outlook()
+        held = [
+            self._held(one, Capability.SEARCH if one.reason is Reason.SEARCH else Capability.CREATOR) for one in lines
+        ]
+        return held if self._audience is None else held + await self._audience.outlook()
 
     async def _posts(self, timers: Timers | None) -> list[Planned]:
         at = timers.next_posting if timers is not None else await self._next_posting()

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from tiktrack_gui.core.deliveries import Attachments, Channel, Delivery, Found, Picture, Posted
+from tiktrack_gui.core.discovery.comments import CommentPage
 from tiktrack_gui.core.history import EarlierPosts, Identity
 from tiktrack_gui.core.models import Creator, Progress, SearchAnswer, SourceAnswer, Video, VideoPage
 from tiktrack_gui.core.servers import BotApp, BotThread, ChannelDetails, ListedChannel, Server, TakenBack
@@ -42,6 +43,17 @@ class TikTokSource(Protocol):
 
     async def search(self, term: str) -> SearchAnswer:
         """Returns the creators on the first page of TikTok's own search, possibly none."""
+        ...
+
+    async def comments(self, video: Video, cursor: int = 0) -> CommentPage:
+        """Returns how many comments one page has, by language; text, names and IDs are dropped at once.
+
+        cursor: where the page begins. Raises CommentsHidden if there are some, but TikTok lists none.
+        """
+        ...
+
+    async def place(self, handle: str, video_id: int) -> str | None:
+        """Returns where the video was posted from, an ISO 3166-1 alpha-2 code; None if TikTok doesn't say."""
         ...
 
     async def destination(self, url: str) -> str:

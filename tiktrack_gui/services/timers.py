@@ -1,9 +1,12 @@
-"""The timers: one each for the sources, hot stories, creators, those to add, posting, the outbox and daily upkeep."""
+"""The timers: one each for the sources, hot stories, creators, those to add, posting, the outbox and daily upkeep; and
+for other work that says itself when it is due.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
@@ -23,6 +26,7 @@ from tiktrack_gui.services.refreshing import Refreshing
 from tiktrack_gui.services.remeasuring import Remeasuring
 from tiktrack_gui.services.rounds import Rounds
 from tiktrack_gui.services.tasks import Report, Tasks
+from tiktrack_gui.services.timed_work import TimedWork
 from tiktrack_gui.services.upkeep import Upkeep
 
 ROUND_EVERY = 10.0  # s, at most; it waits for the source that is due next
@@ -75,8 +79,9 @@ class Timers(QObject):
         clock: Clock,
         report: Report,
         upkeep: Upkeep | None = None,
+        works: Sequence[TimedWork] = (),
     ) -> None:
-        """upkeep: None for data that needs none."""
+        """upkeep: None for data that needs none. works: other work on timers."""
         super().__init__()
         self._upkeep = upkeep
         self._rounds = rounds
@@ -104,6 +109,9 @@ class Timers(QObject):
         self._due = Poller(self._empty_outbox, self._outbox_rule, clock, report)
         self._daily = Poller(self._keep_up, self._daily_rule, clock, report)
         self._resuming = Poller(self._resume_in_time, self._resuming_rule, clock, report)
+        self._works = [(one, Poller(one.work.work_due, partial(self._work_rule, one), clock, report)) for one in works]
+        for one, poller in self._works:
+            one.wanted.connect(poller.wake)
         self._round.planned.connect(self.planned)
         self._posts.planned.connect(self.posting_planned)
         rounds.refreshing.connect(self.refreshing)
@@ -149,6 +157,9 @@ class Timers(QObject):
         await self._rounds_of_posts.plan()
         tasks.spawn(self._posts.run(), name="posting timer", lasting=True)
         tasks.spawn(self._due.run(), name="outbox timer", lasting=True)
+        for one, poller in self._works:
+            await one.work.plan()
+            tasks.spawn(poller.run(), name=f"timer of {one.name}", lasting=True)
         if self._upkeep is not None:
             self._daily.last = await self._upkeep.last_at()
             tasks.spawn(self._daily.run(), name="daily timer", lasting=True)
@@ -183,7 +194,7 @@ class Timers(QObject):
 
     def _take_health(self) -> None:
         """Reschedules when a cooldown began or ended, possibly through another capability's call."""
-        for poller in (self._round, self._again, self._numbers, self._new):
+        for poller in (self._round, self._again, self._numbers, self._new, *(poller for _, poller in self._works)):
             poller.reconsider()
 
     def _take_pending(self, pending: Sequence[PendingCreator]) -> None:
@@ -205,6 +216,7 @@ class Timers(QObject):
             self._due,
             self._daily,
             self._resuming,
+            *(poller for _, poller in self._works),
         )
 
     def _round_rule(self) -> Rule:
@@ -226,6 +238,9 @@ class Timers(QObject):
     def _adding_rule(self) -> Rule:
         nobody = not self._somebody_to_add
         return Rule(every=ADDED_EVERY, not_before=self._adding.not_before, paused=self.paused or nobody)
+
+    def _work_rule(self, one: TimedWork) -> Rule:
+        return one.rule(paused=self.paused)
 
     def _posting_rule(self) -> Rule:
         """Paused while nobody waits; the first run follows the refresh that finds somebody."""
@@ -259,6 +274,9 @@ class Timers(QObject):
         self._numbers.reconsider()
         await self._rounds_of_posts.plan()
         self._posts.reconsider()
+        for one, poller in self._works:
+            await one.work.plan()
+            poller.reconsider()
 
     async def _refresh_sources(self) -> None:
         manual, self._manual = self._manual, False

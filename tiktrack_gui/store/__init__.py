@@ -5,17 +5,19 @@ sqlite       the database as a file
 server       the database on a PostgreSQL or MySQL/MariaDB server
 dialects     what differs between them
 migrate      migrates the tables, after a backup; migrations/ has the steps
-tables       the peewee models; word_tables has those by which creators are found
+tables       the peewee models; word_tables has those by which creators are found, discovery_tables those of Discover;
+             columns has the types of their columns
 rows         reading and writing rows in bulk
 merge        how new data is merged with stored data (pure)
-samples, sightings, stories, lookups, feed_search, creator_words        code shared by the modules below
+samples, sightings, stories, lookups, feed_search, creator_words, pool  code shared by the modules below
 backups, rescue                             copies of the file, also of a damaged one
 space                                       the size of the file, now and in a year
 copy                                        copies everything to another database
 imports, others                             copies other programs' history
 runs, sources, feed, creators, lists, overview, mentions, peers, pending,
 refreshing, outbox, channels, history, health, retention, verify,
-suggestions                                 the parts of the store, by subject
+suggestions, brands, brand_jobs, candidates,
+candidate_facts, audience_counts            the parts of the store, by subject
 """
 
 from __future__ import annotations
@@ -24,7 +26,12 @@ from pathlib import Path
 from typing import Self
 
 from tiktrack_gui.core.database_url import DatabaseUrl
+from tiktrack_gui.store.audience_counts import AudienceCounts
 from tiktrack_gui.store.backups import Backups
+from tiktrack_gui.store.brand_jobs import BrandJobs
+from tiktrack_gui.store.brands import Brands
+from tiktrack_gui.store.candidate_facts import CandidateFacts
+from tiktrack_gui.store.candidates import Candidates
 from tiktrack_gui.store.channels import Channels
 from tiktrack_gui.store.connection import Connection
 from tiktrack_gui.store.copy import StoreCopy, engine
@@ -80,6 +87,11 @@ class Store:
         self.mentions = Mentions(self._connection)
         self.peers = Peers(self._connection)
         self.suggestions = Suggestions(self._connection)
+        self.brands = Brands(self._connection)
+        self.brand_jobs = BrandJobs(self._connection)
+        self.candidates = Candidates(self._connection)
+        self.figures = CandidateFacts(self._connection)
+        self.audience = AudienceCounts(self._connection)
 
     def upgrade(self) -> list[str]:
         """Opens the database after setting it up, or migrating it; returns the steps carried out.

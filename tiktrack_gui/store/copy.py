@@ -15,10 +15,11 @@ from tiktrack_gui.core.database_url import DatabaseUrl
 from tiktrack_gui.core.errors import DiskFull, StoreDamaged, StoreNotEmpty
 from tiktrack_gui.store import dialects
 from tiktrack_gui.store.backups import ROOM
+from tiktrack_gui.store.columns import UtcText
 from tiktrack_gui.store.connection import Engine
 from tiktrack_gui.store.rows import execute_many, fetch, quoted
 from tiktrack_gui.store.sqlite import SqliteFile
-from tiktrack_gui.store.tables import TABLES, UtcText, fields_of, name_of
+from tiktrack_gui.store.tables import TABLES, fields_of, name_of
 
 CHUNK = 1_000  # rows
 SEEDED = ("sources", "lists", "identity")  # filled by the migrations; the copy has the source's rows instead

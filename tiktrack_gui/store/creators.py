@@ -96,6 +96,18 @@ class Creators(Part):
         row = read_one(self._db, checks.where(_creators.id == creator_id))
         return bool(row and newest and not row["not_found_count"] and (row["checked_at"] or 0) > newest)
 
+    @reads
+    def was_answered(self, creator_id: int, since: int, until: int) -> bool:
+        """Whether the last check of the creator was between these moments, and brought a sample."""
+        samples = _samples.select(fn.MAX(_samples.at)).where(_samples.creator_id == creator_id)
+        newest: int | None = samples.scalar(self._db)
+        checks = _creators.select(_creators.checked_at, _creators.not_found_count)
+        row = read_one(self._db, checks.where(_creators.id == creator_id))
+        if row is None or newest is None or row["not_found_count"]:
+            return False
+        checked_at: int = row["checked_at"] or 0
+        return since <= checked_at <= min(newest, until)
+
     @writes
     def record_creator_videos(self, page: VideoPage, at: int) -> None:
         """Stores a page of videos with their creators and all samples."""

@@ -41,6 +41,7 @@ class Dialect:
         "now": "(datetime('now'))",
         "length": "length",
         "key": "key",
+        "cursor": "cursor",
         "clustered": " WITHOUT ROWID",
         "options": "",
     }
@@ -61,6 +62,8 @@ class Dialect:
     pairs = (  # a list of pairs, as JSON → wanted.k, wanted.v
         "(SELECT json_extract(value, '$[0]') AS k, json_extract(value, '$[1]') AS v FROM json_each({param})) AS wanted"
     )
+
+    listed = "json_group_array({column})"  # an aggregate: a list as JSON
 
     def any_of(self, db: Database, values: Iterable[int]) -> SQL:
         """For `column.in_(...)`: passes any number of IDs as a single parameter."""
@@ -182,6 +185,7 @@ class PostgreSQL(Dialect):
     pairs = (
         "(SELECT (e->>0)::bigint AS k, (e->>1)::bigint AS v FROM jsonb_array_elements({param}::jsonb) AS e) AS wanted"
     )
+    listed = "json_agg({column})::text"
 
     def nearest(self, samples: str, alias: str, owner: str, moment: str = "", *, optional: bool = False) -> str:
         """It would take SQLite's for a reason to read the whole table, and look for each row twice."""
@@ -252,6 +256,7 @@ class MySQL(Dialect):
         "moment": "DATETIME",
         "now": "(UTC_TIMESTAMP())",
         "key": "`key`",
+        "cursor": "`cursor`",
         "options": " ENGINE InnoDB CHARACTER SET utf8mb4 COLLATE utf8mb4_bin",
     }
     reading = PostgreSQL.reading
@@ -270,6 +275,7 @@ class MySQL(Dialect):
         "COLLATE utf8mb4_bin PATH '$')) AS wanted"
     )
     pairs = "JSON_TABLE({param}, '$[*]' COLUMNS (k BIGINT PATH '$[0]', v BIGINT PATH '$[1]')) AS wanted"
+    listed = "JSON_ARRAYAGG({column})"
 
     size = "SELECT SUM(data_length + index_length) FROM information_schema.tables WHERE table_schema = DATABASE()"
 
@@ -284,8 +290,8 @@ class MySQL(Dialect):
 
     def update(self, table: str, key: Sequence[str], changed: Sequence[str], fill: Collection[str]) -> str:
         assignments = ", ".join(
-            f"{name} = COALESCE(VALUES({name}), {table}.{name})" if name in fill else f"{name} = VALUES({name})"
-            for name in changed
+            f"{name} = COALESCE(VALUES({name}), {table}.{name})" if column in fill else f"{name} = VALUES({name})"
+            for column, name in ((column, f"`{column}`") for column in changed)
         )
         return f"ON DUPLICATE KEY UPDATE {assignments}"
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
+from itertools import groupby
 from typing import Any
 
 from peewee import Case, Database, Desc, ModelSelect, fn
@@ -48,6 +49,29 @@ def videos_by_id(db: Database, ids: Iterable[int]) -> dict[int, Video]:
     """Returns the known videos by ID, each with its creator and the newest sample of both."""
     rows = _wanted(db, ids, _VIDEOS, _videos(db, "wanted.value"))
     return {video.id: video for video in _made_videos(rows)}
+
+
+def newest_videos(db: Database, creators: Iterable[Creator], most: int) -> dict[int, list[Video]]:
+    """Returns up to `most` of each creator's videos, newest first, each with its newest sample, by creator ID."""
+    sql, by_id = dialects.of(db), {creator.id: creator for creator in creators}
+    last = (  # others may be posted in the same second
+        "SELECT posted_at FROM videos WHERE creator_id = wanted.value "
+        f"ORDER BY posted_at DESC, id DESC LIMIT 1 OFFSET {most - 1}"
+    )
+    question = (
+        f"SELECT v.creator_id, {listed(VIDEO, 'v')}, {listed(VIDEO_SAMPLE, 'vs')} "
+        f"FROM {sql.numbers.format(param='?')} "
+        f"{sql.join} videos AS v ON v.creator_id = wanted.value AND v.posted_at >= COALESCE(({last}), 0) "
+        f"{sql.nearest('video_samples', 'vs', 'video_id = v.id', optional=True)} "
+        "ORDER BY v.creator_id, v.posted_at DESC, v.id DESC"
+    )
+    rows = fetch(db, question, json.dumps(list(by_id)))
+    videos, samples = part(rows, VIDEO, 1), part(rows, VIDEO_SAMPLE, 1 + len(VIDEO))
+    made = [
+        (row[0], made_video(video, sample, by_id[row[0]]))
+        for row, video, sample in zip(rows, videos, samples, strict=True)
+    ]
+    return {id_: [video for _, video in theirs][:most] for id_, theirs in groupby(made, key=lambda pair: pair[0])}
 
 
 def videos_of_posts(db: Database, post_ids: Iterable[int]) -> dict[int, tuple[Video, int]]:

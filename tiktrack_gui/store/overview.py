@@ -9,8 +9,6 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from itertools import groupby
-from typing import Any
 
 from peewee import Database
 
@@ -18,12 +16,12 @@ from tiktrack_gui.core.baseline import NEWEST, READ
 from tiktrack_gui.core.durations import DAY
 from tiktrack_gui.core.growth import GROWTH_DAYS
 from tiktrack_gui.core.growth_rate import EVERY
-from tiktrack_gui.core.models import Creator, CreatorCount, CreatorSample, Video
+from tiktrack_gui.core.models import Creator, CreatorCount, CreatorSample
 from tiktrack_gui.core.overview import PERIODS, RENAMED_FOR, Figures, Read, figures
 from tiktrack_gui.core.posts import PostsPerWeek, Seen, posts_since
 from tiktrack_gui.store import dialects
 from tiktrack_gui.store.connection import Part, reads
-from tiktrack_gui.store.lookups import CREATOR_SAMPLE, VIDEO, VIDEO_SAMPLE, made_video
+from tiktrack_gui.store.lookups import CREATOR_SAMPLE, newest_videos
 from tiktrack_gui.store.rows import fetch, listed, part
 from tiktrack_gui.store.samples import FOREVER, counted_at, creator_samples_at
 
@@ -42,7 +40,7 @@ class Overview(Part):
         db, ids = self._db, [creator.id for creator in creators]
         before = {period: creator_samples_at(db, ids, now - period) for period in PERIODS}
         recent, posts = _recent(db, ids), _posts(db, ids)
-        videos, formerly = _videos(db, creators), _formerly(db, ids, now - RENAMED_FOR)
+        videos, formerly = newest_videos(db, creators, NEWEST), _formerly(db, ids, now - RENAMED_FOR)
         return {
             id_: figures(
                 creator,
@@ -102,29 +100,6 @@ def _seen(db: Database, until: Mapping[int, int]) -> dict[int, Seen]:
     )
     rows = fetch(db, question, json.dumps(list(until.items())))
     return {id_: Seen(videos=min(int(number), READ), lately=min(int(new), READ)) for id_, number, new in rows}
-
-
-def _videos(db: Database, creators: Sequence[Creator]) -> dict[int, list[Video]]:
-    """Returns the NEWEST videos of each creator, newest first."""
-    sql, by_id = dialects.of(db), {creator.id: creator for creator in creators}
-    last = (
-        "SELECT posted_at FROM videos WHERE creator_id = wanted.value "
-        f"ORDER BY posted_at DESC, id DESC LIMIT 1 OFFSET {NEWEST - 1}"
-    )
-    question = (
-        f"SELECT v.creator_id, {listed(VIDEO, 'v')}, {listed(VIDEO_SAMPLE, 'vs')} "
-        f"FROM {sql.numbers.format(param='?')} "
-        f"{sql.join} videos AS v ON v.creator_id = wanted.value AND v.posted_at >= COALESCE(({last}), 0) "
-        f"{sql.nearest('video_samples', 'vs', 'video_id = v.id', optional=True)} "
-        "ORDER BY v.creator_id, v.posted_at DESC, v.id DESC"
-    )
-    rows: list[tuple[Any, ...]] = fetch(db, question, json.dumps(list(by_id)))
-    videos, samples = part(rows, VIDEO, 1), part(rows, VIDEO_SAMPLE, 1 + len(VIDEO))
-    made = [
-        (row[0], made_video(video, sample, by_id[row[0]]))
-        for row, video, sample in zip(rows, videos, samples, strict=True)
-    ]
-    return {id_: [video for _, video in theirs][:NEWEST] for id_, theirs in groupby(made, key=lambda pair: pair[0])}
 
 
 def _formerly(db: Database, ids: Sequence[int], since: int) -> dict[int, str]:

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import groupby
-from operator import itemgetter
 from typing import Any
 
 from peewee import Database, Model
 
+from tiktrack_gui.core.discovery.pool import Watch
 from tiktrack_gui.core.durations import DAY
 from tiktrack_gui.core.keeping import Keeping, Place, Step
 from tiktrack_gui.core.models import PLATFORM, CreatorSample, Origin, VideoSample
@@ -20,6 +20,7 @@ from tiktrack_gui.core.samples import Sample
 from tiktrack_gui.core.thinning import needless
 from tiktrack_gui.store import tables
 from tiktrack_gui.store.connection import Part, writes
+from tiktrack_gui.store.discovery_tables import WatchedCreators
 from tiktrack_gui.store.rows import any_word_of, execute_many, fetch, read
 from tiktrack_gui.store.samples import samples_in
 from tiktrack_gui.store.tables import name_of
@@ -48,23 +49,23 @@ class Retention(Part):
 
     @writes
     def forget_untracked(self, place: Place, before: int) -> Step:
-        """Deletes the samples of creators on no list from before that moment that came with videos, except each one's
-        first and last. What was asked for or imported is thinned as that of others.
+        """Deletes the samples from before that moment that came with videos, of creators that are on no list and aren't
+        watched, except each one's first and last. What was asked for or imported is thinned as that of others.
         """
         pieces, following = _pieces(self._db, tables.CreatorSamples, "creator_id", place, None, WITH_VIDEOS)
-        tracked = _on_lists(self._db)
+        kept = _on_lists_or_watched(self._db)
         old = [
             (owner_id, at)
             for (owner_id, _), times in pieces
-            if owner_id not in tracked
+            if owner_id not in kept
             for at in [at for at in times if at < before][1:-1]
         ]
         return Step(_delete(self._db, tables.CreatorSamples, "creator_id", old), following)
 
     @writes
     def forget_slow_videos(self, place: Place, before: int) -> Step:
-        """Deletes the samples from before that moment of videos that are no stories and whose creators are on no list;
-        then the videos that weren't seen since and have no samples left.
+        """Deletes the samples from before that moment of videos that are no stories, of creators on no list that aren't
+        watched; then the videos that weren't seen since and have no samples left.
         """
         slow, following = _slow_videos(self._db, place[0], before)
         samples = execute_many(
@@ -133,22 +134,24 @@ def _grouped(rows: Sequence[tuple[Any, ...]], seconds: int | None) -> Iterator[P
 
 
 def _slow_videos(db: Database, first_id: int, before: int) -> tuple[list[int], Place | None]:
-    """Returns the old ones of the next videos that aren't stories and whose creators are on no list."""
+    """Returns the old ones of the next videos that aren't stories, of creators on no list that aren't watched."""
     videos, posts = tables.Videos, tables.RawPosts
     columns = videos.select(videos.id, videos.creator_id, videos.first_seen_at)
     rows = read(db, columns.where(videos.id >= first_id).order_by(videos.id).limit(VIDEOS))
     following = (rows[-1]["id"] + 1, 0) if len(rows) == VIDEOS else None
-    tracked = _on_lists(db)
-    old = [row["id"] for row in rows if row["first_seen_at"] < before and row["creator_id"] not in tracked]
+    kept = _on_lists_or_watched(db)
+    old = [row["id"] for row in rows if row["first_seen_at"] < before and row["creator_id"] not in kept]
     theirs = posts.platform_post_id.in_(any_word_of(db, map(str, old)))
     passed = read(db, posts.select(posts.platform_post_id).where(posts.platform == PLATFORM, theirs))
     stories = {int(row["platform_post_id"]) for row in passed}
     return [id_ for id_ in old if id_ not in stories], following
 
 
-def _on_lists(db: Database) -> set[int]:
-    entries = tables.ListEntries
-    return set(map(itemgetter("creator_id"), read(db, entries.select(entries.creator_id))))
+def _on_lists_or_watched(db: Database) -> set[int]:
+    entries, watched = tables.ListEntries, WatchedCreators
+    now = watched.watch.in_((Watch.WAITING, Watch.WATCHED))
+    queries = entries.select(entries.creator_id), watched.select(watched.creator_id).where(now)
+    return {row["creator_id"] for query in queries for row in read(db, query)}
 
 
 def _delete(db: Database, table: type[Model], owner: str, places: Sequence[Place]) -> int:

@@ -12,7 +12,8 @@ from peewee import SQL, Database, Field, Model, ModelSelect, SqliteDatabase
 
 from tiktrack_gui.core.errors import StoreDamaged
 from tiktrack_gui.store import dialects
-from tiktrack_gui.store.tables import CONVERTED, JsonText, fields_of, name_of
+from tiktrack_gui.store.columns import CONVERTED, JsonText
+from tiktrack_gui.store.tables import fields_of, name_of
 
 Row = dict[str, Any]
 

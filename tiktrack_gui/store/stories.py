@@ -11,8 +11,8 @@ from peewee import Database
 from tiktrack_gui.core.models import PLATFORM, MeasuredVideo, Video
 from tiktrack_gui.core.phases import RESTS_AFTER
 from tiktrack_gui.store import dialects, tables
+from tiktrack_gui.store.columns import utc_text
 from tiktrack_gui.store.rows import execute_many, fetch, part, update, upsert
-from tiktrack_gui.store.tables import utc_text
 
 REMEASURED = ("score", "engagement_velocity", "reason_flagged", "score_parts", "updated_at")
 

@@ -9,10 +9,11 @@ from peewee import Database, Field, fn
 
 from tiktrack_gui.core.models import Verification
 from tiktrack_gui.store import dialects, tables
+from tiktrack_gui.store.columns import JsonText, UtcText, Word
 from tiktrack_gui.store.connection import Part, reads
 from tiktrack_gui.store.rows import fetch
 from tiktrack_gui.store.runs import newest_runs
-from tiktrack_gui.store.tables import TABLES, JsonText, UtcText, Word, fields_of, name_of
+from tiktrack_gui.store.tables import TABLES, fields_of, name_of
 
 LAST_RUNS = 5
 

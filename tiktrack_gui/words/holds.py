@@ -23,6 +23,7 @@ from tiktrack_gui.core.errors import (
 from tiktrack_gui.core.holds import LIMITED, NO_ROOM, NOT_MEASURED, OF_CHANNEL, TOKEN, WITHOUT_TOKEN
 from tiktrack_gui.core.servers import BotThread
 from tiktrack_gui.words import times
+from tiktrack_gui.words.text import listed
 
 FORBIDDEN = frozenset({NoPermission.kind, *map(str, NoPermission.codes)})
 
@@ -148,7 +149,7 @@ def _of_channel(wait: Wait, known: Known, now: float | None) -> Hold:
         rest.insert(0, LIMIT)
         actions = (HoldAction.MAKE_ROOM, HoldAction.CHECK)
     elif wait.code in FORBIDDEN and (lacking := known.lacking.get(wait.channel_id)):
-        cause = f"{name}: the bot lacks {_listed(lacking)}."
+        cause = f"{name}: the bot lacks {listed(lacking)}."
     else:
         sentence, advice = _split(wait.reason or "", DiscordError)
         cause = f"{name}: {sentence[:1].lower()}{sentence[1:]}"
@@ -224,8 +225,3 @@ def _kinds(kind: type[DiscordError]) -> Iterator[type[DiscordError]]:
 def _name(wait: Wait, known: Known) -> str:
     channel = known.channels.get(wait.channel_id)
     return f"#{channel.name}" if channel is not None else f"Channel {wait.channel_id}"
-
-
-def _listed(names: Sequence[str]) -> str:
-    """ "View Channel, Send Messages and Embed Links"."""
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from enum import StrEnum
 
 from tiktrack_gui.core import durations, numbers
 from tiktrack_gui.core.durations import MINUTE
@@ -11,15 +12,35 @@ from tiktrack_gui.core.read_table import ReadEntry, ReadTable, Standing
 
 NOBODY_NEW = "Nobody to add"
 UNNAMED = "—"
+
+
+class Aim(StrEnum):
+    """What becomes of the creators that were read."""
+
+    TRACKED = "tracked"
+    LISTED = "listed"  # tracked, and put on one of the user's lists
+    CANDIDATES = "candidates"  # of a brand
+
+
+_THERE = {  # said of who is there already, and of who is tracked, but not there yet
+    Aim.TRACKED: ("tracked already", ""),
+    Aim.LISTED: ("on the list already", "tracked, not on the list yet"),
+    Aim.CANDIDATES: ("among the candidates", "known"),
+}
+_HERE = {
+    Aim.TRACKED: "Tracked already",
+    Aim.LISTED: "On the list already",
+    Aim.CANDIDATES: "A candidate already",
+}
 _QUOTED = re.compile(r"“.*”\s*", re.DOTALL)
 
 
-def counts(table: ReadTable, *, for_list: bool) -> str:
-    """ "188 new · 9 on the list already · 3 can’t be used". for_list: they are for one of the user's lists."""
-    there = "on the list already" if for_list else "tracked already"
+def counts(table: ReadTable, aim: Aim) -> str:
+    """ "188 new · 9 on the list already · 3 can’t be used"."""
+    there, known = _THERE[aim]
     parts = {
         Standing.NEW: "new",
-        Standing.TRACKED: "tracked, not on the list yet",
+        Standing.TRACKED: known,
         Standing.THERE: there,
         Standing.WAITING: "waiting already",
         Standing.TWICE: "repeated",
@@ -74,15 +95,15 @@ def named(one: Named) -> str:
             return f"Whoever {url.removeprefix('https://').rstrip('/')} leads to"
 
 
-def standing(entry: ReadEntry, *, for_list: bool) -> str:
+def standing(entry: ReadEntry, aim: Aim) -> str:
     """Says what becomes of an entry, and of one that can't be used, why."""
     match entry.standing:
         case Standing.NEW:
             return "New"
         case Standing.TRACKED:
-            return "Tracked, will be put on this list"
+            return "Known, needs no look-up" if aim is Aim.CANDIDATES else "Tracked, will be put on this list"
         case Standing.THERE:
-            return "On the list already" if for_list else "Tracked already"
+            return _HERE[aim]
         case Standing.WAITING:
             return "Waiting to be looked up already"
         case Standing.TWICE:

@@ -58,6 +58,12 @@ def _reason(one: Planned, now: float) -> str:
             return "measured again"
         case Reason.ADDING:
             return f"to be added, {adding(one.takes)}" if one.takes else "to be added"
+        case Reason.SEARCH:
+            return f"to be searched for, {adding(one.takes)}" if one.takes else "to be searched for"
+        case Reason.CANDIDATE:
+            return f"candidates to be read, {adding(one.takes)}" if one.takes else "candidates to be read"
+        case Reason.AUDIENCE:
+            return "comments or places to be read"
         case Reason.POSTING:
             return "posting run"
         case Reason.RETRY:
@@ -88,6 +94,7 @@ def needed(demand: Demand) -> Standing:
         "creators": demand.creators,
         "hot stories": demand.stories,
         "posting": demand.posting,
+        "candidates": demand.candidates,
     }
     color = "bad" if demand.is_over else "warn" if demand.is_near else "ok"
     state = f"About {grouped(demand.total)} an hour"

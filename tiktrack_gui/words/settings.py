@@ -14,7 +14,7 @@ from tiktrack_gui.core.numbers import grouped
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Words:
     """name: short, as the hint follows it. before, after: text around a number. zero: shown instead of 0.
-    plain: no hint, as it would only repeat the name.
+    plain: no hint, as it would only repeat the name. empty: shown in an empty field. file: the text is a path.
     """
 
     name: str
@@ -22,6 +22,8 @@ class Words:
     after: str = ""
     zero: str = ""
     plain: bool = False
+    empty: str = ""
+    file: bool = False
 
 
 GROUPS: Mapping[str, Mapping[str, Words]] = {  # title → field of Values → its words
@@ -38,10 +40,22 @@ GROUPS: Mapping[str, Mapping[str, Words]] = {  # title → field of Values → i
         "posting_minutes": Words(name="Post every", after=" min", plain=True),
         "posts_per_run": Words(name="Maximum threads", after=" per run", plain=True),
     },
+    "Discover": {
+        "viral_views": Words(name="Viral from", after=" views"),
+        "viral_times": Words(name="Times the usual views", after="×"),
+        "viral_days": Words(name="Up-and-coming for", after=" days"),
+        "good_times": Words(name="Good video from", after="×"),
+        "least_comments": Words(name="Minimum comments"),
+        "watched_at_once": Words(name="Watch at once", after=" candidates"),
+        "watched_days": Words(name="Watch for", after=" days"),
+    },
     "TikTok and browser": {
         "request_delay": Words(name="Delay between requests", after=" s", zero="No delay", plain=True),
-        "browser_path": Words(name="Browser"),
+        "browser_path": Words(name="Browser", empty="Detected automatically", file=True),
         "browser_idle_minutes": Words(name="Close browser after", after=" min"),
+    },
+    "Network": {
+        "proxy": Words(name="Proxy", empty="system"),
     },
     "Data": {
         "raw_days": Words(name="Keep raw data", after=" days"),

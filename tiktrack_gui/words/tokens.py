@@ -14,12 +14,13 @@ WAITING = "Checking the system keyring. It may ask you to unlock it."
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Words:
-    """none: shown while there is no token. gone: the question before deleting it."""
+    """none: shown while there is no token. gone: the question before deleting it. kind: what it is, on buttons."""
 
     name: str
     paste: str
     none: str
     gone: str
+    kind: str = "token"
 
 
 WORDS: Mapping[Kind, Words] = {
@@ -34,6 +35,13 @@ WORDS: Mapping[Kind, Words] = {
         paste="Paste an msToken",
         none="Not needed: TikTrack gets its own. Paste one only if TikTok keeps treating TikTrack as a bot.",
         gone="Delete it? TikTrack then gets its own.",
+    ),
+    Kind.PROXY: Words(
+        name="Proxy login",
+        paste="user:password",
+        none="Only for a proxy that asks for one. TikTrack keeps it in the system keyring, never in a file.",
+        gone="Delete it? TikTrack then uses the proxy without one.",
+        kind="login",
     ),
 }
 

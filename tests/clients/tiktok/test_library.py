@@ -51,4 +51,6 @@ def test_it_speaks_through_our_log_only_and_not_at_length(caplog: pytest.LogCapt
     with caplog.at_level(logging.WARNING):
         loggers[0].error("short")
         loggers[0].error("a whole answer of TikTok %s", "x" * LONGEST_MESSAGE)
+        loggers[0].error("Got an unexpected status code: {'comments': [{'text': 'Hi'}]}")
+        loggers[0].error("Failed to decode json response: Somebody said: Hi")
     assert [record.getMessage() for record in caplog.records] == ["short"]

@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 
 from tests.clients.tiktok.recordings import POST_LISTS, RECORDED_FEED, page_of, profile_scope, recorded, video_scope
 from tiktrack_gui.clients.tiktok.answers import rehydration_scope
+from tiktrack_gui.clients.tiktok.comments import MOST_READ, comment_page
 from tiktrack_gui.clients.tiktok.items import AHEAD, EARLIEST
 from tiktrack_gui.clients.tiktok.parse import (
     creator_from_profile_page,
@@ -26,14 +27,15 @@ from tiktrack_gui.clients.tiktok.parse import (
     video_page,
 )
 from tiktrack_gui.core.criteria import Criteria
+from tiktrack_gui.core.discovery.comments import CommentPage
 from tiktrack_gui.core.durations import DAY
 from tiktrack_gui.core.errors import TikTokError
-from tiktrack_gui.core.models import Creator, SearchAnswer, Video, VideoPage
+from tiktrack_gui.core.models import Creator, SearchAnswer, Video, VideoPage, VideoSample
 from tiktrack_gui.core.score import measure
 from tiktrack_gui.demo.population import Population
 
 AT = 1_790_000_000
-Found = Creator | Video | VideoPage | SearchAnswer
+Found = Creator | Video | VideoPage | SearchAnswer | CommentPage
 Read = Callable[[Any], Found]
 
 SCALARS = (
@@ -51,6 +53,14 @@ VALUES = st.recursive(
 )
 
 
+COMMENTED = Video(
+    id=7603296356028903404,
+    creator=Creator(id=66, handle="somebody"),
+    posted_at=AT,
+    sample=VideoSample(at=AT, likes=1, comments=227, shares=0),
+)
+
+
 def start_of(name: str) -> dict[str, Any]:
     """An item list cut to three items, so that damaging it is fast."""
     answer: dict[str, Any] = recorded(name)
@@ -62,6 +72,7 @@ CASES: dict[str, tuple[Callable[[], Any], Read]] = {
     "a user detail": (partial(recorded, "user_detail_2025-10.json"), partial(creator_from_user_detail, at=AT)),
     "a profile page": (profile_scope, partial(creator_from_profile_page, at=AT)),
     "a video page": (video_scope, partial(video_from_page, at=AT)),
+    "comments": (partial(recorded, "comment_list_2026-02.json"), partial(comment_page, video=COMMENTED)),
     "a search": (partial(Population(count=9).search, "demo", AT, 3), partial(found_creators, at=AT)),
 }
 
@@ -115,6 +126,8 @@ def counts_in(read: Found) -> Iterator[int | None]:
         case SearchAnswer():
             for creator in read.creators:
                 yield from counts_in(creator)
+        case CommentPage():
+            yield from (read.comments, read.cursor, *read.languages.values())
         case Creator() if read.sample is not None:
             yield from (read.sample.followers, read.sample.following, read.sample.likes, read.sample.videos)
 
@@ -130,6 +143,8 @@ def texts_in(read: Found) -> Iterator[str | None]:
         case SearchAnswer():
             for creator in read.creators:
                 yield from texts_in(creator)
+        case CommentPage():
+            yield from read.languages
         case Creator():
             yield from (read.handle, read.name, read.bio, read.bio_link, read.language, read.avatar, read.sec_uid)
 
@@ -148,6 +163,10 @@ def test_a_damaged_answer_is_read_or_refused(case: str, data: st.DataObject) -> 
         assert count is None or (type(count) is int and 0 <= count < 2**63)
     for text in texts_in(found):
         assert text is None or text.encode() is not None
+    if isinstance(found, CommentPage):
+        assert found.comments == sum(found.languages.values()) <= MOST_READ
+        assert all(len(language) <= 11 and language.isascii() for language in found.languages)
+        assert found.cursor > 0 or not found.has_more
     if isinstance(found, VideoPage):
         ids = [video.id for video in found.videos]
         assert len(ids) == len(set(ids))
@@ -157,7 +176,8 @@ def test_a_damaged_answer_is_read_or_refused(case: str, data: st.DataObject) -> 
 
 @given(VALUES)
 def test_any_value_at_all_is_read_or_refused(value: Any) -> None:
-    for read in (partial(video_page, at=AT), partial(creator_from_user_detail, at=AT), partial(found_creators, at=AT)):
+    whole = (partial(video_page, at=AT), partial(creator_from_user_detail, at=AT), partial(found_creators, at=AT))
+    for read in (*whole, partial(comment_page, video=COMMENTED)):
         try:
             found = read(value)
         except TikTokError:

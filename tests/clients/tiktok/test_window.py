@@ -159,6 +159,21 @@ async def test_it_looks_like_the_session_to_tiktok(
 
 
 @on_a_screen
+async def test_what_its_user_looked_at_is_not_cached_in_the_data_folder(
+    window: TikTokWindow, watch: Watch, tmp_path: Path
+) -> None:
+    """The profile keeps the cookies only."""
+    showing = asyncio.ensure_future(window.open())
+    await watch.shown()
+    await watch.closed_by_its_user()
+    await showing
+    await watch.all_gone()
+    profile = tmp_path / "browsers" / "profile" / "Default"
+    assert (profile / "Cookies").is_file() or (profile / "Network" / "Cookies").is_file()
+    assert not (profile / "Cache").exists()
+
+
+@on_a_screen
 async def test_a_forgotten_window_is_closed(make_window: MakeWindow, watch: Watch) -> None:
     assert await make_window(shown=1.0).open()
     await watch.all_gone()

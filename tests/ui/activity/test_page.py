@@ -193,9 +193,8 @@ def test_a_delivery_changes_in_place(desk: Desk) -> None:
 
 
 def test_the_health_says_how_each_capability_answers(desk: Desk) -> None:
-    assert health(desk) == [
-        f"{name}: Not used yet" for name in ("Trending feed", "Creators", "Creators’ videos", "Hashtags", "Search")
-    ]
+    names = "Trending feed", "Creators", "Creators’ videos", "Hashtags", "Search"
+    assert health(desk) == [f"{name}: Not used yet" for name in names]
     desk.fetch()
     assert health(desk)[0] == "Trending feed: Working, last used just now"
     desk.scene.tiktok.trouble = Blocked(Capability.TRENDING)

@@ -167,7 +167,7 @@ def test_the_slider_is_pressed_and_dragged_with_the_mouse(page: CreatorsPage) ->
 def test_a_click_on_a_day_of_the_calendar_leads_there(page: CreatorsPage, qtbot: QtBot) -> None:
     bar = page._details._bar
     QTest.mouseClick(bar._date, Qt.MouseButton.LeftButton)
-    days = bar._calendar._days
+    days = bar._calendar.days
     qtbot.waitUntil(days.isVisible)
     wanted = times.local(NOW - 9 * DAY)
     days.setCurrentPage(wanted.year, wanted.month)

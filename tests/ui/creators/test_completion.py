@@ -16,12 +16,12 @@ from tests.ui import samples
 from tests.ui.creators.test_found import made, press, tracked, type_text
 from tests.ui.scenery import Scenery, scenery
 from tests.ui.seen import said_by
-from tiktrack_gui.ui.creators.completion import MOST, Completions
-from tiktrack_gui.ui.creators.delegate import ROW
-from tiktrack_gui.ui.creators.found import Found
 from tiktrack_gui.ui.creators.page import CreatorsPage
 from tiktrack_gui.ui.creators.read_dialog import ReadDialog
 from tiktrack_gui.ui.theme.theme import Theme
+from tiktrack_gui.ui.widgets.completion import MOST, Completions
+from tiktrack_gui.ui.widgets.creator_rows import ROW
+from tiktrack_gui.ui.widgets.found_creators import Found
 from tiktrack_gui.ui.widgets.pictures import Pictures
 
 NUMBERS = range(1, 10)

@@ -24,9 +24,9 @@ from tiktrack_gui.core.errors import Blocked, Private, TikTokError, Unreachable
 from tiktrack_gui.core.models import Capability, SearchAnswer
 from tiktrack_gui.services.tasks import Tasks
 from tiktrack_gui.ui.creators.add import HINT, SearchButton
-from tiktrack_gui.ui.creators.found import Found, FoundModel
 from tiktrack_gui.ui.creators.page import CreatorsPage
 from tiktrack_gui.ui.theme.theme import Theme
+from tiktrack_gui.ui.widgets.found_creators import Found, FoundModel
 from tiktrack_gui.ui.widgets.pictures import Pictures
 from tiktrack_gui.words import creators as words
 

@@ -22,9 +22,10 @@ from tests.ui.seen import said_by, texts
 from tiktrack_gui.core.read_table import KnownCreators, read_table
 from tiktrack_gui.ui.creators.page import CreatorsPage
 from tiktrack_gui.ui.creators.read_dialog import ReadDialog
-from tiktrack_gui.ui.creators.read_model import REFUSED, ReadModel
 from tiktrack_gui.ui.theme.theme import Theme
 from tiktrack_gui.ui.widgets.pictures import Pictures
+from tiktrack_gui.ui.widgets.read_model import REFUSED, ReadModel
+from tiktrack_gui.words.reading import Aim
 
 GIVEN = "@creator1, two words, @creator9\n@Creator3, https://www.tiktok.com/@creator2?x=1, some!body, creator9"
 
@@ -66,7 +67,7 @@ def opened(page: CreatorsPage) -> ReadDialog:
 
 
 def rows(dialog: ReadDialog) -> list[tuple[str, ...]]:
-    model = dialog._model
+    model = dialog._view.model
     return [
         tuple(model.index(row, column).data() for column in range(1, model.columnCount()))
         for row in range(model.rowCount())
@@ -94,7 +95,7 @@ def test_a_pasted_list_is_shown_before_anybody_is_added(make: Callable[[], Creat
     assert "3 creators, done in less than a minute" in texts(dialog)
     assert dialog._add.text() == "Track 3 creators"
     assert (pending(scene), scene.tiktok.asked) == ([], [])
-    QTest.keyClick(dialog._table, Qt.Key.Key_Return)
+    QTest.keyClick(dialog._view.table, Qt.Key.Key_Return)
     assert pending(scene) == ["@creator1", "@creator9", "@creator2"]
     assert said == ["3 creators will be looked up"]
     assert "Looking up @creator1 and 2 more" in texts(page._pane.pending)
@@ -120,17 +121,17 @@ def test_one_pasted_handle_goes_into_the_field(make: Callable[[], CreatorsPage])
 
 def test_only_the_problems_are_shown_on_request_and_told_in_full(make: Callable[[], CreatorsPage]) -> None:
     dialog = paste(make(), GIVEN)
-    assert dialog._filter is not None
-    dialog._filter.choose(REFUSED)
+    assert dialog._view.filter is not None
+    dialog._view.filter.choose(REFUSED)
     assert [given for given, _, _ in rows(dialog)] == ["two words", "some!body"]
-    dialog._table.selectRow(1)
-    assert "“some!body” isn’t a valid TikTok handle. Enter @name or a profile link." in texts(dialog._story)
+    dialog._view.table.selectRow(1)
+    assert "“some!body” isn’t a valid TikTok handle. Enter @name or a profile link." in texts(dialog._view.story)
 
 
 def test_with_nobody_new_there_is_nothing_to_accept(make: Callable[[], CreatorsPage], scene: Scenery) -> None:
     dialog = paste(make(), "@creator3, some!body")
     assert (dialog._add.text(), dialog._add.isEnabled()) == ("Nobody to add", False)
-    QTest.keyClick(dialog._table, Qt.Key.Key_Return)
+    QTest.keyClick(dialog._view.table, Qt.Key.Key_Return)
     assert dialog.isVisible()
     assert pending(scene) == []
 
@@ -157,10 +158,10 @@ def test_a_file_is_read_and_another_column_can_be_chosen(
     page._adding.reading.read_file(str(path))
     dialog = opened(page)
     assert "Creators in “creators.csv”" in texts(dialog)
-    assert dialog._columns.currentText() == "Handle"
+    assert dialog._view.columns.currentText() == "Handle"
     assert [names for _, names, _ in rows(dialog)] == ["@creator1", "@creator2"]
-    dialog._columns.setCurrentIndex(2)
-    dialog._columns.activated.emit(2)
+    dialog._view.columns.setCurrentIndex(2)
+    dialog._view.columns.activated.emit(2)
     assert [names for _, names, _ in rows(dialog)] == ["@creator7", "@creator8"]
     dialog.accept()
     assert pending(scene) == ["@creator7", "@creator8"]
@@ -170,7 +171,7 @@ def test_a_spreadsheet_is_read(make: Callable[[], CreatorsPage], scene: Scenery,
     page = make()
     page._adding.reading.read_file(str(workbook(tmp_path / "creators.xlsx", creators())))
     dialog = opened(page)
-    assert dialog._columns.currentText() == "Handle"
+    assert dialog._view.columns.currentText() == "Handle"
     assert [given for given, *_ in rows(dialog)] == ["@ada", "@bob"]
     QTest.mouseClick(dialog._add, Qt.MouseButton.LeftButton)
     assert pending(scene) == ["@ada", "@bob"]
@@ -223,15 +224,15 @@ def test_many_entries_are_shown_in_their_order_and_by_group(
     theme: Theme, qtbot: QtBot, qtmodeltester: ModelTester
 ) -> None:
     table = read_table([f"@creator{number}" for number in range(20_000)] + ["no no"], KnownCreators((), (), ()))
-    model = ReadModel(for_list=False)
+    model = ReadModel(Aim.TRACKED)
     model.show(read_table(["@a1, @a2, b!"], KnownCreators((), (), ())))
     qtmodeltester.check(model)
-    dialog = ReadDialog(theme, None, 0, None, for_list=False)
+    dialog = ReadDialog(theme, None, 0, None, Aim.TRACKED)
     qtbot.addWidget(dialog)
     dialog.show()
     dialog.show_table(table, 90_000.0)
     assert "20,000 new · 1 can’t be used" in texts(dialog)
     assert "20,000 creators, done in about 25 h" in texts(dialog)
-    assert dialog._model.index(19_999, 1).data() == "@creator19999"
-    dialog._model.show_group(REFUSED)
+    assert dialog._view.model.index(19_999, 1).data() == "@creator19999"
+    dialog._view.model.show_group(REFUSED)
     assert rows(dialog) == [("no no", "—", "Isn’t a valid TikTok handle")]

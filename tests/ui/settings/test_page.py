@@ -19,6 +19,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.config.test_tokens import FakeKeyring
 from tests.ui.browsers import FakeBrowsers
+from tests.ui.connections import connections
 from tests.ui.hands import activate, shortcut
 from tests.ui.scenery import AtOnce
 from tests.ui.seen import said_by
@@ -41,7 +42,7 @@ from tiktrack_gui.ui.settings.page import SettingsPage
 from tiktrack_gui.ui.settings.rows import KeyRow
 from tiktrack_gui.ui.theme.look import CHOICES, Look, Mode, Motion, TextSize
 from tiktrack_gui.ui.theme.theme import Theme
-from tiktrack_gui.ui.widgets.fields import NumberField
+from tiktrack_gui.ui.widgets.fields import NumberField, TextField
 from tiktrack_gui.ui.widgets.labels import Label
 from tiktrack_gui.ui.window.messages import Messages
 from tiktrack_gui.ui.window.remedies import Remedy
@@ -110,6 +111,7 @@ class Desk:
             database,
             self.backups,
             None,
+            connections(),
             self.demand,
             tasks,
             self.messages,
@@ -330,6 +332,27 @@ def test_a_path_is_checked_once_its_field_is_left_and_its_fault_goes_as_it_is_ed
     row.focus()
     QTest.keyClicks(row._control, "ome")
     assert row.fault == ""
+
+
+def test_a_proxy_is_checked_where_it_is_entered_and_its_login_has_no_place_there(desk: Desk) -> None:
+    row = desk.row("proxy")
+    field = row._control
+    assert isinstance(field, TextField)
+    assert row._browse is None
+    for text, fault in (
+        ("http://ann:s3cret@proxy.example:3128", "proxy login in Settings"),
+        ("not a proxy", "or a URL like"),
+    ):
+        field.enter(text)
+        assert fault in row.fault
+        assert "s3cret" not in row.fault
+        assert desk.settings.values.proxy == "system"
+    field.enter("proxy.example:3128")
+    assert row.fault == ""
+    assert row.value == desk.settings.values.proxy == "http://proxy.example:3128"
+    assert desk.said[-1] == "Proxy changed"
+    desk.undo()
+    assert row.value == "system"
 
 
 def test_a_settings_file_with_a_mistake_is_told_and_left_alone(desk: Desk) -> None:

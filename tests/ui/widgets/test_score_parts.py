@@ -11,7 +11,7 @@ from tiktrack_gui.core.models import Score
 from tiktrack_gui.ui.theme.look import TextSize
 from tiktrack_gui.ui.theme.theme import Theme
 from tiktrack_gui.ui.widgets.paint import text_width
-from tiktrack_gui.ui.widgets.score_parts import BAR, LINE, NAMES, ScoreParts, _Step
+from tiktrack_gui.ui.widgets.score_parts import BAR, LINE, NAMES, ScoreParts, Step
 from tiktrack_gui.words import measures
 
 # 0.4 × 0.9 + 0.15 × 0.5 + 0.1 × 0.475 of 0.65 are 55 + 12 + 7 of 100
@@ -31,11 +31,11 @@ def parts(theme: Theme, qtbot: QtBot) -> ScoreParts:
     return parts
 
 
-def steps(parts: ScoreParts) -> list[_Step]:
+def steps(parts: ScoreParts) -> list[Step]:
     return [*parts._steps.values(), parts._sum]
 
 
-def filled(step: _Step, color: QColor) -> tuple[int, int] | None:
+def filled(step: Step, color: QColor) -> tuple[int, int] | None:
     """The first and the last point of 100 at which the step's bar has that colour."""
     image: QImage = step.grab().toImage()
     ratio = image.devicePixelRatio()

@@ -13,7 +13,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
-from tests.ui import scenes_activity, scenes_creators, scenes_discord, scenes_settings, scenes_trending
+from tests.ui import scenes_activity, scenes_creators, scenes_discord, scenes_discover, scenes_settings, scenes_trending
 from tests.ui.seen import texts
 from tiktrack_gui.ui.creators import figures as creator_figures
 from tiktrack_gui.ui.theme.look import TextSize
@@ -39,6 +39,7 @@ BY_HAND = {
 PAGES: dict[str, Callable[[Theme], QWidget]] = {
     "Trending": scenes_trending.full,
     "Creators": scenes_creators.creators,
+    "Discover": scenes_discover.full,
     "Discord": scenes_discord.settled,
     "Activity": scenes_activity.runs,
     "Settings": scenes_settings.settings,

@@ -62,6 +62,7 @@ def test_a_notice_is_only_on_the_pages_it_concerns(messages: Messages) -> None:
     assert shown == {
         "trending": Captcha,
         "creators": None,
+        "discover": None,
         "discord": TokenMissing,
         "activity": Captcha,
         "settings": None,
@@ -84,13 +85,14 @@ def test_an_offer_waits_behind_every_trouble(messages: Messages, qtbot: QtBot) -
 def test_what_fails_while_the_user_waits_for_it_is_also_said_where_they_are(messages: Messages) -> None:
     messages.look_at("trending")
     messages.trouble(Captcha(Capability.CREATOR), here=True)
-    assert [page for page in PAGES if messages.notice_on(page)] == ["trending", "creators"]
+    assert [page for page in PAGES if messages.notice_on(page)] == ["trending", "creators", "discover"]
 
 
 def test_the_same_trouble_in_two_places_is_said_in_both(messages: Messages) -> None:
     messages.trouble(Captcha(Capability.TRENDING))
     messages.trouble(Captcha(Capability.CREATOR))
-    assert [page for page in PAGES if messages.notice_on(page)] == ["trending", "creators", "activity"]
+    shown = [page for page in PAGES if messages.notice_on(page)]
+    assert shown == ["trending", "creators", "discover", "activity"]
     messages.settle(Captcha)
     assert not any(messages.notice_on(page) for page in PAGES)
 

@@ -17,6 +17,10 @@ from tiktrack_gui.cli.commands import (
     creators_history,
     deliveries,
     demo,
+    discover,
+    discover_audience,
+    discover_brands,
+    discover_find,
     lists,
     post,
     run,
@@ -40,6 +44,7 @@ for command in (
     creators.creators,
     search.search,
     lists.lists,
+    discover.discover,
     post.post,
     run.run_cycles,
     deliveries.deliveries,
@@ -55,3 +60,12 @@ for command in (
     commands.add_command(command)
 for of_one in (creators_history.creators_show, creators_history.creators_history):
     creators.creators.add_command(of_one)
+for of_brands in (
+    discover_brands.brands,
+    discover_find.discover_find,
+    discover_find.discover_add,
+    discover_find.discover_read,
+    discover_audience.discover_comments,
+    discover_audience.discover_state,
+):
+    discover.discover.add_command(of_brands)

@@ -59,8 +59,9 @@ def _show_contents(found: Verification) -> None:
 
 
 @click.command("self-test")
+@click.option("--network", is_flag=True, help="Also test whether TikTok and Discord can be reached.")
 @common
-def self_test() -> None:
+def self_test(network: bool) -> None:
     """Check this installation and the data folder.
 
     The exit status is 1 if a check fails. Warnings don’t count.
@@ -68,7 +69,7 @@ def self_test() -> None:
     from tiktrack_gui.app import selftest
 
     with invoked() as invocation:
-        checks = selftest.run(invocation.folder, invocation.secrets)
+        checks = selftest.run(invocation.folder, invocation.secrets, network=network)
     say_table([(check.verdict.value, check.name, check.detail) for check in checks])
     if any(check.verdict is selftest.Verdict.FAIL for check in checks):
         sys.exit(1)

@@ -32,11 +32,11 @@ def show(given: Sequence[str], *, as_json: bool) -> None:
             say_json({"counts": numbers, "entries": [export.read_entry(entry) for entry in table.entries]})
             return
         rows = [
-            (str(entry.number), entry.given, words.whom(entry), words.standing(entry, for_list=False))
+            (str(entry.number), entry.given, words.whom(entry), words.standing(entry, words.Aim.TRACKED))
             for entry in table.entries
         ]
         say_table(rows, headings=("no.", "given", "names", "what happens"), right=(0,))
-        say(words.counts(table, for_list=False))
+        say(words.counts(table, words.Aim.TRACKED))
 
     run(work, writes=False)
 

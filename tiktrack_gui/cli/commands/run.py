@@ -8,7 +8,7 @@ from typing import NoReturn
 
 import click
 
-from tiktrack_gui.app import composition
+from tiktrack_gui.app import as_set, composition
 from tiktrack_gui.cli import terminal
 from tiktrack_gui.cli.commands.options import CHANNEL_ONLY, DRY_RUN, Positive, channels_of
 from tiktrack_gui.cli.commands.scrape import refreshed, show_tried
@@ -111,7 +111,7 @@ async def _fetch(services: composition.Services, *, manual: bool) -> list[Creato
     Returns the creators of the stories. Raises the TikTokError of the feed if no other source was refreshed.
     """
     await services.health.current()  # loads what decides which are due
-    criteria = composition.criteria(services.settings)
+    criteria = as_set.criteria(services.settings)
     feed = await services.source_list.find(TRENDING)
     refreshes: list[Refresh] = []
     trouble: TikTokError | None = None

@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from tiktrack_gui.app import composition
+from tiktrack_gui.app import as_set, composition
 from tiktrack_gui.cli import terminal
 from tiktrack_gui.cli.commands import options
 from tiktrack_gui.cli.commands.options import JSON, AsSet
@@ -49,7 +49,7 @@ def scrape(
         raise click.UsageError("Use either --source or --all.")
 
     async def work(services: composition.Services) -> None:
-        criteria = composition.criteria(services.settings)
+        criteria = as_set.criteria(services.settings)
         if min_velocity is not None:
             criteria = replace(criteria, threshold=min_velocity)
         if max_age is not None:

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 import click
 
-from tiktrack_gui.app import composition
+from tiktrack_gui.app import as_set, composition
 from tiktrack_gui.cli.commands.options import JSON, SOURCE, SOURCES, OrDefault
 from tiktrack_gui.cli.invocation import common
 from tiktrack_gui.cli.output import say, say_json, say_table, warn
@@ -44,7 +44,7 @@ def sources_list(as_json: bool) -> None:
 
     async def work(services: composition.Services) -> None:
         listed = await services.source_list.listed()
-        pause = composition.pause(services.settings)
+        pause = as_set.pause(services.settings)
         paused = pause is not None and not pause.is_over(services.foundation.clock.now())
         outlook = await services.planning.look(paused=paused)
         await _show(services, listed, outlook, as_json=as_json)

@@ -20,7 +20,12 @@ from tiktrack_gui.core.errors import BadInput, KeyringUnavailable
 MOST = 1_000_000  # characters; an export of all cookies has fewer
 PASTED_WITHIN = 0.3  # s between two lines of a paste
 LISTENED_EVERY = 0.2  # s
-NAMES = {Kind.DISCORD: "discord token", Kind.TIKTOK: "tiktok token", Kind.DATABASE: "database password"}
+NAMES = {
+    Kind.DISCORD: "discord token",
+    Kind.TIKTOK: "tiktok token",
+    Kind.DATABASE: "database password",
+    Kind.PROXY: "proxy login",
+}
 KIND = click.argument("kind", type=click.Choice([kind.value for kind in Kind]))
 
 

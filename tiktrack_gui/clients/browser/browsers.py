@@ -10,9 +10,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tiktrack_gui.clients.browser import install as browser_install
+from tiktrack_gui.clients.browser.proxy import for_installer
 from tiktrack_gui.core.errors import BrowserInstallFailed, BrowserUnusable, NoBrowser
 from tiktrack_gui.core.models import Progress
 from tiktrack_gui.host.paths import expanded
+from tiktrack_gui.host.proxies import Direct, Proxies
 
 OWN_NAME = "TikTrack’s own Chromium"
 
@@ -66,13 +68,20 @@ Trial = Callable[[Browser], Awaitable[None]]
 class Browsers:
     """Finds the browser to use, and downloads one if there is none."""
 
-    def __init__(self, folder: Path, chosen: Callable[[], str] = str, trial: Trial | None = None) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        chosen: Callable[[], str] = str,
+        trial: Trial | None = None,
+        proxies: Proxies | None = None,
+    ) -> None:
         """folder: where TikTrack's own browser is installed. chosen: returns the path in the settings ("" = none), read
         anew each time so that changes apply at once. trial: briefly starts a browser, or raises NoBrowser.
         """
         self._folder = folder
         self._chosen = chosen
         self._trial = trial
+        self._proxies = proxies or Direct()
 
     def find(self) -> Browser:
         """Returns the browser to use. Raises NoBrowser.
@@ -99,7 +108,8 @@ class Browsers:
         progress: called with "Downloading <what>", bytes done and bytes total. Cancelling stops the download. Raises
         BrowserInstallFailed.
         """
-        await browser_install.install(self._folder, without_our_libraries(), progress)
+        env = await for_installer(without_our_libraries(), self._proxies)
+        await browser_install.install(self._folder, env, progress)
         browser = own(self._folder)
         if browser is None:
             raise BrowserInstallFailed("the installer ended well, yet there is no browser")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import os
 import re
 import signal
@@ -13,11 +14,18 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from tiktrack_gui.clients.loop_thread import LoopThread, WorkLost
-from tiktrack_gui.core.errors import BrowserInstallFailed
+from tiktrack_gui.core.errors import BrowserInstallFailed, ProxyFault
+from tiktrack_gui.core.errors.network import UNTRUSTED, proxy_failed
 from tiktrack_gui.core.models import Progress
+from tiktrack_gui.core.proxy import Proxy, parse_proxy
+
+log = logging.getLogger(__name__)
 
 NO_WINDOW = getattr(subprocess, "CREATE_NO_WINDOW", 0)  # Windows would show a console
 KEPT_LINES = 20  # of the installer's output, for the log
+
+CERTIFICATE = ("self-signed certificate", "self signed certificate", "unable to verify", "unable to get local issuer")
+WANTS_LOGIN = "code 407"
 
 _PERCENT = re.compile(r"(\d+)% of ([\d.]+) MiB")
 _MIB = 1024 * 1024
@@ -57,7 +65,7 @@ async def _run_installer(env: Mapping[str, str], report: Progress) -> None:
     try:
         said = await _follow(installer, report)
         if await installer.wait() != 0:
-            raise BrowserInstallFailed("\n".join(said))
+            raise _explained("\n".join(said), env)
     finally:
         if installer.returncode is None:
             _stop(installer.pid)
@@ -87,6 +95,29 @@ async def _follow(installer: asyncio.subprocess.Process, report: Progress) -> de
         elif line:
             said.append(line)
     return said
+
+
+def _explained(said: str, environ: Mapping[str, str]) -> BrowserInstallFailed:
+    """said: the installer's last lines. environ: its environment, with the proxy."""
+    log.warning("The browser could not be downloaded: %s", said)
+    if any(part in said.lower() for part in CERTIFICATE):
+        return BrowserInstallFailed(said, UNTRUSTED)
+    proxy = environ.get("HTTPS_PROXY")
+    fault = _proxy_fault(said, parse_proxy(proxy)) if proxy else None
+    return BrowserInstallFailed(said, fault or "")
+
+
+def _proxy_fault(said: str, proxy: Proxy) -> str | None:
+    """Returns what is wrong with the proxy and what to do, if that is the reason."""
+    host, _, port = proxy.shown.partition(":")
+    if WANTS_LOGIN in said:
+        fault = ProxyFault.SIGN_IN if proxy.login is None else ProxyFault.LOGIN_REFUSED
+    elif f"ENOTFOUND {host}" in said or (host in said and f"{port}" in said and "ECONN" in said):
+        fault = ProxyFault.UNREACHABLE
+    else:
+        return None
+    sentence, advice, _ = proxy_failed(fault, proxy.shown, "it")
+    return f"{sentence} {advice}"
 
 
 def _stop(pid: int) -> None:

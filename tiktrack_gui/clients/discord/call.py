@@ -8,6 +8,7 @@ ends discord.py's retry loop; this keeps a request that may have been carried ou
 from __future__ import annotations
 
 import asyncio
+import logging
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from contextvars import ContextVar
@@ -26,6 +27,9 @@ from tiktrack_gui.clients.discord.errors import (
 )
 from tiktrack_gui.core.errors import DiscordUnreachable, OutcomeUnknown
 from tiktrack_gui.core.extent import LONGEST, excess
+from tiktrack_gui.core.proxy import Proxy
+
+log = logging.getLogger(__name__)
 
 CHUNK = 64 * 2**10  # bytes
 NO_CONTENT = 204  # Discord's response to a deleted message
@@ -80,10 +84,12 @@ class Call:
 
 
 @asynccontextmanager
-async def conversation(limit: float, on_trouble: Callable[[int], None] | None = None) -> AsyncIterator[Call]:
+async def conversation(
+    limit: float, on_trouble: Callable[[int], None] | None = None, proxy: Proxy | None = None
+) -> AsyncIterator[Call]:
     """Converts external failures to DiscordError, or to OutcomeUnknown if something may have been created.
 
-    limit: seconds for the whole conversation. on_trouble: see Call.
+    limit: seconds for the whole conversation. on_trouble: see Call. proxy: the way to Discord.
     """
     call = Call(on_trouble)
     outer = _current.set(call)
@@ -91,11 +97,12 @@ async def conversation(limit: float, on_trouble: Callable[[int], None] | None = 
         async with asyncio.timeout(limit):
             yield call
     except Exception as fault:
+        if not (_is_closed(fault) or is_fault(fault)):
+            raise
+        log.info("A conversation with Discord ended early: %s", describe(fault))
         if _is_closed(fault):
             raise DiscordUnreachable(detail=describe(fault)) from fault
-        if not is_fault(fault):
-            raise
-        raise (OutcomeUnknown(detail=describe(fault)) if call.undecided else in_our_words(fault)) from fault
+        raise (OutcomeUnknown(detail=describe(fault)) if call.undecided else in_our_words(fault, proxy)) from fault
     finally:
         _current.reset(outer)
 
@@ -168,7 +175,8 @@ async def _on_exception(
     session: aiohttp.ClientSession, context: SimpleNamespace, request: aiohttp.TraceRequestExceptionParams
 ) -> None:
     call = _current.get()
-    if call is not None and isinstance(request.exception, aiohttp.ClientConnectorError):
+    not_sent = (aiohttp.ClientConnectorError, aiohttp.ClientHttpProxyError)
+    if call is not None and isinstance(request.exception, not_sent):
         call.refused(request.method)
 
 

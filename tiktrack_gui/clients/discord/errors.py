@@ -9,6 +9,7 @@ import traceback
 import aiohttp
 import discord
 
+from tiktrack_gui.clients.http import proxy_fault, untrusted_host
 from tiktrack_gui.core import durations
 from tiktrack_gui.core.errors import (
     ChannelGone,
@@ -17,8 +18,10 @@ from tiktrack_gui.core.errors import (
     DiscordGarbled,
     DiscordInTrouble,
     DiscordPaused,
+    DiscordProxyFailed,
     DiscordRateLimited,
     DiscordUnreachable,
+    DiscordUntrusted,
     LinkBlocked,
     NoPermission,
     PostBlocked,
@@ -28,6 +31,7 @@ from tiktrack_gui.core.errors import (
     TokenRefused,
     TooManyThreads,
 )
+from tiktrack_gui.core.proxy import Proxy
 
 EDGE = 40333  # "internal network error"
 BAN = 600.0  # s to wait when the proxy in front of Discord blocks us without a Retry-After
@@ -90,8 +94,12 @@ def is_fault(error: Exception) -> bool:
     return isinstance(error, FAULTS) or _is_from_discord_py(error)
 
 
-def in_our_words(fault: Exception) -> DiscordError:
-    """Returns the DiscordError for a fault."""
+def in_our_words(fault: Exception, proxy: Proxy | None = None) -> DiscordError:
+    """Returns the DiscordError for a fault. proxy: that was used."""
+    if (of_proxy := proxy_fault(fault, proxy)) is not None:
+        return DiscordProxyFailed(of_proxy, proxy.shown if proxy else "", describe(fault))
+    if (host := untrusted_host(fault)) is not None:
+        return DiscordUntrusted(host, describe(fault))
     match fault:
         case discord.HTTPException():
             return _for_answer(fault)

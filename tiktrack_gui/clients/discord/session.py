@@ -8,6 +8,7 @@ from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 
+import aiohttp
 import discord
 from discord.http import Route
 
@@ -17,13 +18,13 @@ from tiktrack_gui.clients.discord.content import archive_minutes, content_of, ta
 from tiktrack_gui.clients.discord.directory import Directory
 from tiktrack_gui.clients.discord.errors import FAULTS
 from tiktrack_gui.clients.discord.places import Membership, Place, described, postable
+from tiktrack_gui.clients.http import Line
 from tiktrack_gui.core.deliveries import Attachments, Channel, Delivery, Found, Posted
 from tiktrack_gui.core.errors import NoPermission, TagRequired
 from tiktrack_gui.core.history import EarlierPosts
 from tiktrack_gui.core.servers import Permission, missing, permission_checks
 from tiktrack_gui.core.trial_post import trial
 
-DISCORD_API = "https://discord.com/api/v10"
 RATE_LIMIT_PATIENCE = 30.0  # s; longer waits are left to the outbox, which shows them
 THREAD_EXISTS = 160_004
 REFUSALS = (400, 403, 404)  # HTTP status codes after which trying again soon is pointless
@@ -43,14 +44,16 @@ class Session:
         self.directory = Directory(client)
 
     @classmethod
-    async def open(cls, token: str, base_url: str | None) -> Session:
-        """Logs in. base_url: overrides the URL of Discord's API."""
-        Route.BASE = (base_url or DISCORD_API).rstrip("/")
+    async def open(cls, token: str, base_url: str, line: Line) -> Session:
+        """Logs in. base_url: the URL of Discord's API. line: the way there."""
+        Route.BASE = base_url.rstrip("/")
         client = discord.Client(
             intents=discord.Intents(guilds=True),
             allowed_mentions=discord.AllowedMentions.none(),
             max_ratelimit_timeout=RATE_LIMIT_PATIENCE,
             http_trace=trace(),
+            connector=aiohttp.TCPConnector(limit=0, ssl=line.tls),
+            **line.proxy_options(),
         )
         try:
             await client.login(token)

@@ -22,12 +22,16 @@ from tiktrack_gui.core.errors import (
     TokenRefused,
 )
 from tiktrack_gui.core.history import EarlierPosts
+from tiktrack_gui.core.proxy import Proxy
 from tiktrack_gui.core.servers import BotApp, BotThread, ChannelDetails, ListedChannel, Server, TakenBack
+from tiktrack_gui.host.proxies import Direct, Proxies
 
 if TYPE_CHECKING:
     from tiktrack_gui.clients.discord.call import Call
     from tiktrack_gui.clients.discord.session import Session
+    from tiktrack_gui.clients.http import Line
 
+DISCORD_API = "https://discord.com/api/v10"
 READ_LIMIT = 60.0  # s
 SEARCH_LIMIT = 900.0  # s; a forum is searched post by post
 POST_LIMIT = 120.0  # s; Discord may ask for several waits of up to 30 s in between
@@ -50,6 +54,7 @@ class DiscordThreads:
         token: Callable[[], Awaitable[str | None]],
         base_url: str | None = None,
         *,
+        proxies: Proxies | None = None,
         on_trouble: Callable[[int], None] | None = None,
         read_limit: float = READ_LIMIT,
         post_limit: float = POST_LIMIT,
@@ -59,12 +64,14 @@ class DiscordThreads:
         on_trouble: called with the HTTP status of a server error from Discord before each retry.
         """
         self._token = token
-        self._base_url = base_url
+        self._base_url = base_url or DISCORD_API
+        self._proxies = proxies or Direct()
         self._on_trouble = on_trouble
         self._read_limit = read_limit
         self._post_limit = post_limit
         self._search_limit = SEARCH_LIMIT
         self._session: Session | None = None
+        self._proxy: Proxy | None = None  # that the session uses
         self._opening = asyncio.Lock()
         self._testing = asyncio.Lock()
         self._undecided_tests: dict[int, str] = {}  # key of the last test in each channel, until its outcome is known
@@ -156,29 +163,47 @@ class DiscordThreads:
     @asynccontextmanager
     async def _connected(self, limit: float) -> AsyncIterator[tuple[Session, Call]]:
         """Yields a logged-in session for one conversation. Raises DiscordError for all external failures."""
-        open_session, conversation = await asyncio.to_thread(_import_discord)
+        open_session, open_line, conversation = await asyncio.to_thread(_import_discord)
+        proxy = await self._proxies.for_url(self._base_url)
         async with self._opening:
+            if self._session is not None and self._proxy != proxy:
+                await self.close()
             if self._session is None:
                 token = await self._token()
                 if not token:
                     raise TokenMissing
-                async with conversation(self._read_limit, self._on_trouble):
-                    self._session = await open_session(token, self._base_url)
+                async with conversation(self._read_limit, self._on_trouble, proxy):
+                    line = await open_line(proxy)
+                    self._session, self._proxy = await open_session(token, self._base_url, line), proxy
             session = self._session
         try:
-            async with conversation(limit, self._on_trouble) as call:
+            async with conversation(limit, self._on_trouble, proxy) as call:
                 yield session, call
         except TokenRefused:
             await self.close()
             raise
 
 
+async def reach(base_url: str, proxies: Proxies) -> None:
+    """Tests whether Discord can be reached, without a token. Raises DiscordError."""
+    test = await asyncio.to_thread(_import_reach)
+    await test(base_url, proxies)
+
+
+def _import_reach() -> Callable[[str, Proxies], Awaitable[None]]:
+    from tiktrack_gui.clients.discord.reach import reach
+
+    return reach
+
+
 def _import_discord() -> tuple[
-    Callable[[str, str | None], Awaitable[Session]],
-    Callable[[float, Callable[[int], None] | None], AbstractAsyncContextManager[Call]],
+    Callable[[str, str, Line], Awaitable[Session]],
+    Callable[[Proxy | None], Awaitable[Line]],
+    Callable[[float, Callable[[int], None] | None, Proxy | None], AbstractAsyncContextManager[Call]],
 ]:
     """The first import takes half a second, so it must not run on the GUI thread."""
     from tiktrack_gui.clients.discord.call import conversation
     from tiktrack_gui.clients.discord.session import Session
+    from tiktrack_gui.clients.http import open_line
 
-    return Session.open, conversation
+    return Session.open, open_line, conversation

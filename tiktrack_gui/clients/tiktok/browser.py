@@ -14,10 +14,13 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from tiktrack_gui.clients.browser.browsers import Browsers
 from tiktrack_gui.clients.loop_thread import LoopThread, WorkLost
 from tiktrack_gui.clients.tiktok import lookup, pages
-from tiktrack_gui.clients.tiktok.errors import SessionLost
+from tiktrack_gui.clients.tiktok.comments import comment_page
+from tiktrack_gui.clients.tiktok.errors import SessionLost, alone
 from tiktrack_gui.clients.tiktok.feed import Feed, HashtagList
 from tiktrack_gui.clients.tiktok.parse import creator_from_user_detail, found_creators, hashtag_id, video_page
 from tiktrack_gui.clients.tiktok.session import USUAL_LIMITS, Limits, Received, Say, TikTokSession
+from tiktrack_gui.core.discovery.comments import CommentPage
+from tiktrack_gui.core.discovery.plans import COMMENTS_PER_PAGE
 from tiktrack_gui.core.durations import DAY, MINUTE
 from tiktrack_gui.core.errors import (
     Blocked,
@@ -37,6 +40,7 @@ from tiktrack_gui.core.errors import (
 )
 from tiktrack_gui.core.models import Capability, Creator, Progress, SearchAnswer, SourceAnswer, Video, VideoPage
 from tiktrack_gui.core.requests import FULL_PAGE
+from tiktrack_gui.host.proxies import Direct, Proxies
 
 if TYPE_CHECKING:
     from playwright.async_api import Cookie, Page
@@ -48,6 +52,7 @@ FEED = "/api/recommend/item_list/"
 USER_DETAIL = "/api/user/detail/"
 HASHTAG_DETAIL = "/api/challenge/detail/"
 CREATOR_LIST = "/api/creator/item_list/"
+COMMENT_LIST = "/api/comment/list/"
 SEARCH_PARAMS = {
     "cursor": 0,
     "from_page": "search",
@@ -91,6 +96,7 @@ class BrowserTikTok:
         pace: Callable[[Capability], float] | None = None,
         idle_minutes: Callable[[], float] = lambda: 5.0,
         limits: Limits = USUAL_LIMITS,
+        proxies: Proxies | None = None,
     ) -> None:
         """now: returns the time, UTC epoch seconds. args: extra command line switches for Chromium. ms_token: returns
         the user's msToken, if any.
@@ -104,7 +110,7 @@ class BrowserTikTok:
         self._pace = pace
         self._idle_minutes = idle_minutes
         self._limits = limits
-        self._session = TikTokSession(browsers, args, ms_token, cookies, limits)
+        self._session = TikTokSession(browsers, args, ms_token, cookies, limits, proxies or Direct())
         self._one_at_a_time = asyncio.Lock()
         self._idle_timer: asyncio.TimerHandle | None = None
         self._idle_close: asyncio.Future[None] | None = None
@@ -130,6 +136,13 @@ class BrowserTikTok:
 
     async def search(self, term: str) -> SearchAnswer:
         return await self._there(self._search(term), Capability.SEARCH)
+
+    async def comments(self, video: Video, cursor: int = 0) -> CommentPage:
+        return await self._there(self._comments(video, cursor), Capability.COMMENTS)
+
+    async def place(self, handle: str, video_id: int) -> str | None:
+        look = partial(pages.place, handle=handle, video_id=video_id, limits=self._limits)
+        return await self._there(self._visit(look, Capability.VIDEO), Capability.VIDEO)
 
     async def destination(self, url: str) -> str:
         look = partial(pages.destination, url=url)
@@ -291,6 +304,18 @@ class BrowserTikTok:
     async def _found(self, term: str) -> SearchAnswer:
         received = await self._request(pages.SEARCH, {"keyword": term, **SEARCH_PARAMS}, Capability.SEARCH)
         return found_creators(received.payload, self._now())
+
+    async def _comments(self, video: Video, cursor: int) -> CommentPage:
+        """Only counts leave this method, and errors that don’t hold the response."""
+        try:
+            return await self._comment_page(video, cursor)
+        except TikTokError as error:
+            raise alone(error)  # noqa: B904  the cause may hold it
+
+    async def _comment_page(self, video: Video, cursor: int) -> CommentPage:
+        params = {"aweme_id": video.id, "count": COMMENTS_PER_PAGE, "cursor": cursor}
+        received = await self._request(COMMENT_LIST, params, Capability.COMMENTS)
+        return comment_page(received.payload, video, cursor)
 
     # On the browser's thread: one request at a time
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from tiktrack_gui.clients.browser.browsers import Browser, without_our_libraries
+from tiktrack_gui.clients.browser.proxy import Way
 from tiktrack_gui.clients.loop_thread import for_temporary_files
 from tiktrack_gui.core.errors import BrowserUnusable, NoDisplay
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 T = TypeVar("T")
 
+DIRECT = Way()
 HEADLESS = "--headless=new"  # the full browser without a window; playwright's own `headless` needs another executable
 WINDOW = "--window-size=1100,850"
 NO_SCREEN = "platform failed to initialize"  # Chromium's message
@@ -94,29 +96,40 @@ async def ended(ending: Coroutine[Any, Any, None], limit: float) -> None:
         log.info("The browser was gone before it was closed: %s", error)
 
 
-async def launch(playwright: Playwright, browser: Browser, args: Sequence[str], limit: float) -> Chromium:
-    """Starts the browser without a window. limit: seconds. Raises BrowserUnusable."""
-    options = _options(browser, _windowless(args), limit)
+async def launch(
+    playwright: Playwright, browser: Browser, args: Sequence[str], limit: float, way: Way = DIRECT
+) -> Chromium:
+    """Starts the browser without a window. limit: seconds. way: to the internet. Raises BrowserUnusable."""
+    options = _options(browser, _windowless(args), limit, way)
     return await _started(partial(playwright.chromium.launch, **options), browser, args)
 
 
 async def launch_profile(
-    playwright: Playwright, browser: Browser, profile: Path, args: Sequence[str], limit: float, *, visible: bool
+    playwright: Playwright,
+    browser: Browser,
+    profile: Path,
+    args: Sequence[str],
+    limit: float,
+    way: Way = DIRECT,
+    *,
+    visible: bool,
 ) -> BrowserContext:
-    """Starts the browser with a persistent profile and the same stealth measures as the session.
+    """Starts the browser with a persistent profile, but no cache in it, and the same stealth measures as the session.
 
-    profile: its folder, created if necessary. limit: seconds. Raises BrowserUnusable, or NoDisplay for a visible
-    browser without a screen.
+    profile: its folder, created if necessary. limit: seconds. way: to the internet.
+
+    Raises BrowserUnusable, or NoDisplay for a visible browser without a screen.
     """
     from TikTokApi.stealth import stealth_async  # type: ignore[import-untyped]
 
     args = [*(arg for arg in args if not _is_headless(arg)), WINDOW] if visible else _windowless(args)
+    args = [*args, *_cache_outside()]
     start = partial(
         playwright.chromium.launch_persistent_context,
         profile,
         no_viewport=True,  # the page fills its window
         ignore_default_args=["--enable-automation"],  # or it shows the user and TikTok that it is automated
-        **_options(browser, args, limit),
+        **_options(browser, args, limit, way),
     )
     try:
         context = await _started(start, browser, args)
@@ -147,15 +160,21 @@ async def _started(start: Callable[..., Awaitable[T]], browser: Browser, args: S
         raise BrowserUnusable(browser.path, str(error)) from error
 
 
-def _options(browser: Browser, args: Sequence[str], limit: float) -> dict[str, Any]:
+def _options(browser: Browser, args: Sequence[str], limit: float, way: Way) -> dict[str, Any]:
     return {
         "executable_path": browser.path,
-        "args": [WITHOUT, *args],
+        "args": [WITHOUT, *way.args, *args],
+        "proxy": way.settings,
         "headless": False,
         "chromium_sandbox": "--no-sandbox" not in args,
         "env": without_our_libraries() | for_temporary_files(),
         "timeout": limit * 1000,
     }
+
+
+def _cache_outside() -> list[str]:
+    """What TikTok shows, such as comments and who wrote them, goes with the process and isn't kept in the profile."""
+    return [f"--disk-cache-dir={folder}" for folder in set(for_temporary_files().values())]
 
 
 def _windowless(args: Sequence[str]) -> list[str]:

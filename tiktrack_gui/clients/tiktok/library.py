@@ -13,7 +13,9 @@ from tiktrack_gui.core.errors import LibraryUnusable
 
 TESTED_VERSION = "7.3.3"
 LOGGER = "tiktrack.tiktokapi"
-LONGEST_MESSAGE = 500  # the library logs whole TikTok responses, which contain personal data
+LONGEST_MESSAGE = 500
+# With these words, the library logs whole responses of TikTok, which contain personal data, be they ever so short
+QUOTES_RESPONSE = ("Got an unexpected status code", "Failed to decode json response")
 
 
 def new_api() -> Any:
@@ -51,12 +53,14 @@ def installed_version() -> str | None:
 
 
 def _tame(logger: logging.Logger) -> None:
-    """Removes the stderr handler that every TikTokApi adds, so that messages go to our log, and drops long ones."""
+    """Removes the stderr handler that every TikTokApi adds, so that messages go to our log, and drops those that quote
+    TikTok or are too long not to."""
     for handler in list(logger.handlers):
         logger.removeHandler(handler)
-    if _is_short not in logger.filters:
-        logger.addFilter(_is_short)
+    if _is_its_own not in logger.filters:
+        logger.addFilter(_is_its_own)
 
 
-def _is_short(record: logging.LogRecord) -> bool:
-    return len(record.getMessage()) <= LONGEST_MESSAGE
+def _is_its_own(record: logging.LogRecord) -> bool:
+    message = record.getMessage()
+    return len(message) <= LONGEST_MESSAGE and not message.startswith(QUOTES_RESPONSE)

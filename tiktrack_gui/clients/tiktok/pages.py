@@ -19,12 +19,13 @@ from tiktrack_gui.clients.tiktok.parse import (
     creator_from_profile_page,
     found_creators,
     home_page_videos,
+    place_from_page,
     tag_page_videos,
     video_from_page,
     video_page,
 )
 from tiktrack_gui.clients.tiktok.receiving import content
-from tiktrack_gui.clients.tiktok.responses import body, check_http, sent_at
+from tiktrack_gui.clients.tiktok.responses import body, check_http, goto, sent_at
 from tiktrack_gui.clients.tiktok.session import HOME, Limits
 from tiktrack_gui.core.errors import Blocked, Captcha, Changed, LoginNeeded, Timeout
 from tiktrack_gui.core.models import Capability, Creator, SearchAnswer, Video, VideoPage
@@ -107,9 +108,15 @@ async def video(page: Page, handle: str, video_id: int, now: Now, limits: Limits
     return found
 
 
+async def place(page: Page, handle: str, video_id: int, limits: Limits) -> str | None:
+    """Reads from the video's page where it was posted from (see `place_from_page`)."""
+    loaded = await _load(page, f"{_profile_url(handle)}/video/{video_id}", Capability.VIDEO, limits)
+    return place_from_page(loaded.scope, video_id)
+
+
 async def destination(page: Page, url: str) -> str:
     """Returns the address that a short link leads to."""
-    response = await page.goto(url, wait_until="domcontentloaded", timeout=0)
+    response = await goto(page, url, wait_until="domcontentloaded")
     check_http(response, Capability.CREATOR)
     return response.url if response is not None else page.url  # scripts may change that of the page
 
@@ -145,7 +152,7 @@ def _profile_url(handle: str) -> str:
 
 async def _load(page: Page, url: str, capability: str, limits: Limits) -> Loaded:
     """Loads a page with its data, giving a “Please wait…” page time to solve itself and load the real one."""
-    response = await page.goto(url, wait_until="domcontentloaded", timeout=0)
+    response = await goto(page, url, wait_until="domcontentloaded")
     check_http(response, capability)
     html = await content(page, capability)
     try:

@@ -6,6 +6,7 @@ with counts and a time are left out and counted by reason. An empty text is "", 
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
@@ -22,6 +23,7 @@ from tiktrack_gui.core.models import Capability, Creator, LeftOut, Origin, Searc
 HAS_MORE = ("hasMore", "has_more", "hasMorePrevious")
 NO_SESSION = "empty_session"  # why a search has no results: TikTok doesn't know who asks
 MOST_FOUND = 30  # a page has 10
+COUNTRY = re.compile("[A-Z]{2}")
 
 
 def video_page(
@@ -176,6 +178,22 @@ def video_from_page(scope: Json, at: float, origin: Origin = Origin.VIDEO_PAGE) 
     if isinstance(video, LeftOut):
         raise Changed(Capability.VIDEO, f"the page's itemStruct is {video}")
     return video
+
+
+def place_from_page(scope: Json, video_id: int) -> str | None:
+    """Parses where a video was posted from, by its page: an ISO 3166-1 alpha-2 code; None if TikTok doesn't say.
+
+    scope: from `rehydration_scope`. Raises NotFound, Private, …; and Changed if the page shows another video.
+    """
+    detail = scope.get("webapp.video-detail")
+    if not isinstance(detail, dict):
+        raise Changed(Capability.VIDEO, "the page has no webapp.video-detail")
+    check_status(detail, Capability.VIDEO)
+    item = mapping(mapping(detail.get("itemInfo")).get("itemStruct"))
+    if item_id(item) != video_id:
+        raise Changed(Capability.VIDEO, f"the page of {video_id} shows another video")
+    place = item.get("locationCreated")
+    return place if isinstance(place, str) and COUNTRY.fullmatch(place) else None
 
 
 def _distinct(

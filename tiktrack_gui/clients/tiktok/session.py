@@ -16,14 +16,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from tiktrack_gui.clients.browser.browsers import Browser, Browsers
+from tiktrack_gui.clients.browser.proxy import Way, way_to
 from tiktrack_gui.clients.tiktok import errors
 from tiktrack_gui.clients.tiktok.answers import rehydration_scope
 from tiktrack_gui.clients.tiktok.launch import CAN_SIGN, FirstPage, launch, new_context
 from tiktrack_gui.clients.tiktok.library import new_api
 from tiktrack_gui.clients.tiktok.receiving import content, limited
-from tiktrack_gui.clients.tiktok.responses import check_http, sent_at
+from tiktrack_gui.clients.tiktok.responses import check_http, goto, sent_at
 from tiktrack_gui.core.errors import Blocked, NoBrowser
 from tiktrack_gui.core.requests import MOST_PAGES
+from tiktrack_gui.host.proxies import Proxies
 
 if TYPE_CHECKING:
     from playwright.async_api import Browser as Chromium
@@ -79,6 +81,7 @@ class TikTokSession:
         ms_token: Callable[[], Awaitable[str | None]],
         cookies: Callable[[], Awaitable[Sequence[Cookie]]],
         limits: Limits,
+        proxies: Proxies,
     ) -> None:
         """args: extra command line switches for Chromium. ms_token: returns the user's msToken, if any. cookies:
         returns the initial cookies.
@@ -89,6 +92,8 @@ class TikTokSession:
         self._cookies = cookies
         self._begun_with: Sequence[Cookie] = ()
         self._limits = limits
+        self._proxies = proxies
+        self._way = Way()  # that the session was opened with
         self._api: Any = None  # one per process, the library doesn't support more
         self._browser: Chromium | None = None
         self._pid: int | None = None  # of the browser
@@ -99,8 +104,10 @@ class TikTokSession:
         return bool(self._browser and self._browser.is_connected() and self._api.sessions)
 
     async def is_current(self) -> bool:
-        """Whether it is open and was opened with the current cookies."""
-        return self.is_open and await self._cookies() == self._begun_with
+        """Whether it is open and was opened with the current cookies and proxy."""
+        if not self.is_open or await self._cookies() != self._begun_with:
+            return False
+        return await way_to(HOME, self._proxies) == self._way
 
     async def open(self, capability: str, say: Say) -> None:
         """Closes any earlier session, then starts the browser and loads TikTok's first page."""
@@ -108,6 +115,7 @@ class TikTokSession:
         self.lacks_signer = False
         browser, token = self._browsers.find(), await self._given_token()
         self._begun_with = await self._cookies()
+        self._way = await way_to(HOME, self._proxies)
         say("Starting the browser")
         try:
             async with asyncio.timeout(self._limits.opening):
@@ -115,7 +123,7 @@ class TikTokSession:
         except BaseException as error:
             await self.close()
             if isinstance(error, Exception):
-                raise errors.translated(error, capability) from error
+                raise errors.translated(error, capability, self._way.proxy) from error
             raise
 
     async def request(self, path: str, params: Mapping[str, Any], capability: str) -> Received:
@@ -135,7 +143,7 @@ class TikTokSession:
                 payload = await self._api.make_request(HOME + path, params={**params, **token}, retries=1)
                 return Received(payload, sent_at(answers[-1] if answers else None))
         except Exception as error:
-            raise await errors.explained(error, answers, capability) from error
+            raise await errors.explained(error, answers, capability, self._way.proxy) from error
         finally:
             page.remove_listener("response", note)
 
@@ -148,7 +156,7 @@ class TikTokSession:
             async with asyncio.timeout(self._limits.visit), self._new_page() as page, limited(page, capability):
                 return await look(page)
         except Exception as error:
-            raise errors.translated(error, capability) from error
+            raise errors.translated(error, capability, self._way.proxy) from error
 
     async def close(self) -> None:
         """Closes the browser and the driver; kills a hung browser. Safe at any time, even after either was killed."""
@@ -188,7 +196,7 @@ class TikTokSession:
 
         async def context(playwright: Playwright) -> BrowserContext:
             driver_started.set_result(None)
-            self._browser = await launch(playwright, browser, self._args, self._limits.starting)
+            self._browser = await launch(playwright, browser, self._args, self._limits.starting, self._way)
             self._pid = await _pid_of(self._browser)
             return await new_context(self._browser, browser, self._begun_with, token)
 
@@ -196,7 +204,7 @@ class TikTokSession:
             say("Opening TikTok")
             page = await context.new_page()
             async with limited(page, capability):
-                response = await page.goto(HOME, wait_until="domcontentloaded", timeout=0)
+                response = await goto(page, HOME, wait_until="domcontentloaded")
             check_http(response, capability)
             return FirstPage(page, self._limits.ready)
 

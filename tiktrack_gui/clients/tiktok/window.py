@@ -11,12 +11,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tiktrack_gui.clients.browser.browsers import Browsers
+from tiktrack_gui.clients.browser.proxy import Way, way_to
 from tiktrack_gui.clients.loop_thread import LoopThread, WorkLost
 from tiktrack_gui.clients.tiktok import errors
 from tiktrack_gui.clients.tiktok.launch import driver, ended, launch_profile
+from tiktrack_gui.clients.tiktok.responses import goto
 from tiktrack_gui.clients.tiktok.session import HOME
 from tiktrack_gui.core.durations import MINUTE
-from tiktrack_gui.core.errors import TikTokError, Unreachable
+from tiktrack_gui.core.errors import TikTokError, TikTokProxyFailed, Unreachable
+from tiktrack_gui.host.proxies import Direct, Proxies
 
 if TYPE_CHECKING:
     from playwright.async_api import BrowserContext, Cookie, Page
@@ -44,13 +47,20 @@ class TikTokWindow:
     """A browser window with TikTrack's own profile, for the user to accept cookies, solve a puzzle or sign in."""
 
     def __init__(
-        self, browsers: Browsers, profile: Path, args: Sequence[str] = (), limits: WindowLimits = USUAL_LIMITS
+        self,
+        browsers: Browsers,
+        profile: Path,
+        args: Sequence[str] = (),
+        limits: WindowLimits = USUAL_LIMITS,
+        proxies: Proxies | None = None,
     ) -> None:
         """profile: its folder, created by the first window. args: extra command line switches for Chromium."""
         self._browsers = browsers
         self._profile = profile
         self._args = list(args)
         self._limits = limits
+        self._proxies = proxies or Direct()
+        self._way = Way()
         self._cookies: Sequence[Cookie] | None = None  # None: not read yet
         self._in_use = asyncio.Lock()  # only one browser at a time can use the profile
         self._thread = LoopThread("TikTok window")
@@ -82,7 +92,7 @@ class TikTokWindow:
                 async with self._opened(visible=True) as context:
                     self._cookies = cookies = await self._watched(context)
             except Exception as error:
-                known = errors.translated(error, "")
+                known = errors.translated(error, "", self._way.proxy)
                 raise known if isinstance(known, TikTokError) else Unreachable(detail=str(known)) from error
         return cookies
 
@@ -100,9 +110,10 @@ class TikTokWindow:
     @asynccontextmanager
     async def _opened(self, *, visible: bool) -> AsyncIterator[BrowserContext]:
         browser, limits = self._browsers.find(), self._limits
+        self._way = await way_to(HOME, self._proxies)
         async with driver(limits.closing) as playwright:
             context = await launch_profile(
-                playwright, browser, self._profile, self._args, limits.opening, visible=visible
+                playwright, browser, self._profile, self._args, limits.opening, self._way, visible=visible
             )
             try:
                 yield context
@@ -132,9 +143,9 @@ class TikTokWindow:
         from playwright.async_api import Error
 
         try:
-            await page.goto(HOME, wait_until="commit", timeout=self._limits.opening * 1000)
-        except Error as error:
-            known = errors.translated(error, "")
+            await goto(page, HOME, wait_until="commit", limit=self._limits.opening)
+        except (Error, TikTokProxyFailed) as error:
+            known = errors.translated(error, "", self._way.proxy)
             if isinstance(known, TikTokError) and ABORTED not in known.detail:
                 raise known from error
             log.info("TikTok was not shown: %s", known)

@@ -2,10 +2,11 @@
 
 TikTrackError
 ├── TikTokError          capability
-│   ├── Blocked  Captcha  LoginNeeded ← AudienceLimited  RegionLocked  Private
+│   ├── Blocked  Captcha  LoginNeeded ← AudienceLimited  RegionLocked  Private  CommentsHidden
 │   ├── NotFound ← NotInDemo  NoSuchHashtag  PostUnavailable  HandleTaken(handle)
 │   ├── Changed ← TooLarge  UnknownStatus(code)  TikTokDown  EmptyCounts
-│   ├── Unreachable  Timeout  RateLimited(retry_at) ← BudgetSpent  NoDisplay
+│   ├── Unreachable ← TikTokUntrusted(host)  TikTokProxyFailed(fault, proxy)
+│   ├── Timeout  RateLimited(retry_at) ← BudgetSpent  NoDisplay
 │   ├── NoBrowser ← BrowserUnusable(path)
 │   └── LibraryUnusable  NothingFetched  ClockWrong  AllFiltered  Stopped
 ├── DiscordError         code
@@ -13,6 +14,7 @@ TikTrackError
 │   ├── ChannelProblem ← NoPermission  ChannelGone  ChannelUnsuitable  TagRequired  TagUnknown  RoleGone  TooManyThreads
 │   ├── PostRefused  PostBlocked  LinkBlocked  PostDeleted
 │   ├── DiscordUnreachable ← DiscordInTrouble(status)  DiscordPaused  DiscordGarbled
+│   │   DiscordUntrusted(host)  DiscordProxyFailed(fault, proxy)
 │   ├── PostingPaused
 │   └── DiscordRateLimited(retry_after)  OutcomeUnknown ← EarlierPostUnknown  OutcomeOfTestUnknown  Undelivered
 ├── StoreError
@@ -73,8 +75,10 @@ from tiktrack_gui.core.errors.discord import (
     DiscordGarbled,
     DiscordInTrouble,
     DiscordPaused,
+    DiscordProxyFailed,
     DiscordRateLimited,
     DiscordUnreachable,
+    DiscordUntrusted,
     EarlierPostUnknown,
     LinkBlocked,
     NoPermission,
@@ -93,6 +97,7 @@ from tiktrack_gui.core.errors.discord import (
     TooManyThreads,
     Undelivered,
 )
+from tiktrack_gui.core.errors.network import ProxyFault
 from tiktrack_gui.core.errors.tiktok import (
     BEYOND_A_SOURCE,
     AllFiltered,
@@ -104,6 +109,7 @@ from tiktrack_gui.core.errors.tiktok import (
     Captcha,
     Changed,
     ClockWrong,
+    CommentsHidden,
     EmptyCounts,
     HandleTaken,
     LibraryUnusable,
@@ -121,6 +127,8 @@ from tiktrack_gui.core.errors.tiktok import (
     Stopped,
     TikTokDown,
     TikTokError,
+    TikTokProxyFailed,
+    TikTokUntrusted,
     Timeout,
     TooLarge,
     UnknownStatus,
@@ -146,6 +154,7 @@ __all__ = [
     "ChannelUnsuitable",
     "ClockWrong",
     "CodeGrantRequired",
+    "CommentsHidden",
     "DataFolderInUse",
     "DatabaseForgot",
     "DemoData",
@@ -153,8 +162,10 @@ __all__ = [
     "DiscordGarbled",
     "DiscordInTrouble",
     "DiscordPaused",
+    "DiscordProxyFailed",
     "DiscordRateLimited",
     "DiscordUnreachable",
+    "DiscordUntrusted",
     "DiskFull",
     "EarlierPostUnknown",
     "EmptyCounts",
@@ -183,6 +194,7 @@ __all__ = [
     "PostUnavailable",
     "PostingPaused",
     "Private",
+    "ProxyFault",
     "RateLimited",
     "RegionLocked",
     "RoleGone",
@@ -209,6 +221,8 @@ __all__ = [
     "TagUnknown",
     "TikTokDown",
     "TikTokError",
+    "TikTokProxyFailed",
+    "TikTokUntrusted",
     "TikTrackError",
     "Timeout",
     "TokenMissing",

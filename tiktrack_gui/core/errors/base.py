@@ -33,7 +33,7 @@ class TikTrackError(Exception):
     settled_by: ClassVar[frozenset[Success]] = frozenset()
     sentence: str = "Something went wrong outside TikTrack."
     advice: str = "Try again later."
-    terminal_advice: ClassVar[str] = ""  # replaces `advice` on the terminal
+    terminal_advice: str = ""  # replaces `advice` on the terminal
 
     def __str__(self) -> str:
         return f"{self.sentence} {self.advice}"

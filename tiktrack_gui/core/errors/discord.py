@@ -7,6 +7,7 @@ from typing import ClassVar
 
 from tiktrack_gui.core import durations
 from tiktrack_gui.core.errors.base import Success, TikTrackError
+from tiktrack_gui.core.errors.network import UNTRUSTED, ProxyFault, proxy_failed, untrusted
 
 
 class DiscordError(TikTrackError):
@@ -208,6 +209,31 @@ class DiscordGarbled(DiscordUnreachable):
         "Posts in the outbox go out once Discord responds."
     )
     terminal_advice = "A proxy or a network’s sign-in page may be responding instead. Check that, then try again."
+
+
+class DiscordUntrusted(DiscordUnreachable):
+    """The certificate can't be verified, so nothing was sent: not even the token."""
+
+    kind = "discord_untrusted"
+    level = "error"
+    sentence = untrusted("Discord")
+    advice = terminal_advice = UNTRUSTED
+
+    def __init__(self, host: str = "Discord", detail: str = "") -> None:
+        super().__init__(detail=detail)
+        self.sentence = untrusted(host)
+
+
+class DiscordProxyFailed(DiscordUnreachable):
+    """The proxy's fault, not Discord's."""
+
+    kind = "discord_proxy"
+    sentence, advice, terminal_advice = proxy_failed(ProxyFault.UNREACHABLE, "", "Discord")
+
+    def __init__(self, fault: ProxyFault = ProxyFault.UNREACHABLE, proxy: str = "", detail: str = "") -> None:
+        """proxy: its host and port."""
+        super().__init__(detail=detail)
+        self.sentence, self.advice, self.terminal_advice = proxy_failed(fault, proxy, "Discord")
 
 
 class DiscordRateLimited(DiscordError):

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from tiktrack_gui.core import durations
 from tiktrack_gui.core.errors.base import TIKTOK, Success, TikTrackError
+from tiktrack_gui.core.errors.network import UNTRUSTED, ProxyFault, proxy_failed, untrusted
 
 if TYPE_CHECKING:
     from tiktrack_gui.core.models import Creator
@@ -18,6 +19,7 @@ _ASKED_FOR = {  # by capability
     "video": "a video",
     "hashtag": "a hashtag",
     "search": "a search",
+    "comments": "comments",
 }
 
 
@@ -160,6 +162,18 @@ class Private(TikTokError):
     advice = "Its numbers can’t be read until the owner makes it public."
 
 
+class CommentsHidden(TikTokError):
+    """There are comments, but TikTok lists none of them."""
+
+    kind = "comments_hidden"
+    sentence = "TikTok shows no comments on this video, although it has some."
+    advice = (
+        "Its creator may have turned them off, or TikTok shows them only to people who are signed in. "
+        "You can sign in once in TikTrack’s own browser."
+    )
+    terminal_advice = "Its creator may have turned them off, or TikTok shows them only to people who are signed in."
+
+
 class Changed(TikTokError):
     kind = "changed"
     settled_by = TIKTOK
@@ -206,6 +220,33 @@ class Unreachable(TikTokError):
     sentence = "Couldn’t reach TikTok."
     advice = "Check your internet connection and try again. Scheduled refreshes retry automatically."
     terminal_advice = "Check your internet connection and try again."
+
+
+class TikTokUntrusted(Unreachable):
+    """The certificate can't be verified, so nothing was sent."""
+
+    kind = "tiktok_untrusted"
+    level = "error"
+    sentence = untrusted("TikTok")
+    advice = terminal_advice = UNTRUSTED
+
+    def __init__(self, host: str = "TikTok", capability: str = "", detail: str = "") -> None:
+        super().__init__(capability, detail)
+        self.sentence = untrusted(host)
+
+
+class TikTokProxyFailed(Unreachable):
+    """The proxy's fault, not TikTok's."""
+
+    kind = "tiktok_proxy"
+    sentence, advice, terminal_advice = proxy_failed(ProxyFault.UNREACHABLE, "", "TikTok")
+
+    def __init__(
+        self, fault: ProxyFault = ProxyFault.UNREACHABLE, proxy: str = "", capability: str = "", detail: str = ""
+    ) -> None:
+        """proxy: its host and port."""
+        super().__init__(capability, detail)
+        self.sentence, self.advice, self.terminal_advice = proxy_failed(fault, proxy, "TikTok")
 
 
 class Timeout(TikTokError):
@@ -357,10 +398,12 @@ class BrowserInstallFailed(TikTrackError):
         "Or install Chromium, Chrome or Edge yourself, and TikTrack will find it."
     )
 
-    def __init__(self, detail: str = "") -> None:
-        """`detail` is for the log only."""
+    def __init__(self, detail: str = "", advice: str = "") -> None:
+        """`detail` is for the log only. advice: if the reason is known."""
         super().__init__(detail)
         self.detail = detail
+        if advice:
+            self.advice = advice
 
 
 class Stopped(TikTokError):
@@ -373,5 +416,9 @@ class Stopped(TikTokError):
 
 # The kinds of failures that say nothing about the source that met them: the others would fail as well
 BEYOND_A_SOURCE = frozenset(
-    error.kind for error in (Unreachable, NoBrowser, LibraryUnusable, RateLimited, BudgetSpent, ClockWrong)
+    error.kind
+    for error in (
+        *(Unreachable, TikTokUntrusted, TikTokProxyFailed),
+        *(NoBrowser, LibraryUnusable, RateLimited, BudgetSpent, ClockWrong),
+    )
 )

@@ -18,10 +18,10 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from tiktrack_gui.core.handles import names_several
 from tiktrack_gui.core.search_terms import may_be_term
-from tiktrack_gui.ui.creators.completion import Completions
 from tiktrack_gui.ui.theme.theme import Theme
 from tiktrack_gui.ui.widgets.boxes import column, row
 from tiktrack_gui.ui.widgets.buttons import Button
+from tiktrack_gui.ui.widgets.completion import Completions
 from tiktrack_gui.ui.widgets.fields import IconField
 from tiktrack_gui.ui.widgets.labels import Label
 from tiktrack_gui.ui.widgets.pictures import Pictures

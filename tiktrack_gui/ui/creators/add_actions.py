@@ -15,10 +15,10 @@ from tiktrack_gui.services.adding import Adding
 from tiktrack_gui.services.creators import Checked, Creators
 from tiktrack_gui.services.lists import CreatorLists
 from tiktrack_gui.services.tasks import Tasks
-from tiktrack_gui.ui.creators.completion import MOST
 from tiktrack_gui.ui.creators.pane import CreatorsPane
 from tiktrack_gui.ui.creators.read_actions import ReadActions
 from tiktrack_gui.ui.theme.theme import Theme
+from tiktrack_gui.ui.widgets.completion import MOST
 from tiktrack_gui.ui.window.messages import Messages
 from tiktrack_gui.words import creators as words
 

@@ -6,25 +6,26 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from datetime import UTC
 
-from PySide6.QtCore import QDate, QLocale, QPoint, QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QFont, QKeyEvent, QMouseEvent, QTextCharFormat, QWheelEvent
-from PySide6.QtWidgets import QCalendarWidget, QFrame, QSlider, QStyle, QWidget
+from PySide6.QtCore import QDate, QSignalBlocker, Qt, Signal
+from PySide6.QtGui import QFont, QKeyEvent, QTextCharFormat
+from PySide6.QtWidgets import QFrame, QWidget
 
 from tiktrack_gui.core import as_of
 from tiktrack_gui.core.as_of import AT
 from tiktrack_gui.core.durations import DAY
 from tiktrack_gui.core.models import CreatorSample
 from tiktrack_gui.ui.theme.theme import Theme
-from tiktrack_gui.ui.widgets.boxes import column, restyle, row
+from tiktrack_gui.ui.widgets.boxes import restyle, row
 from tiktrack_gui.ui.widgets.buttons import Button
+from tiktrack_gui.ui.widgets.calendar_popup import CalendarPopup
 from tiktrack_gui.ui.widgets.side_by_side import SideBySide
+from tiktrack_gui.ui.widgets.slider import Slider
 from tiktrack_gui.words import profiles as words
 from tiktrack_gui.words import times
 
 WEEK = 7 * DAY
 WIDE_DATE = 1_790_800_080  # Wed 30 Sep 2026, 20:28: hardly any date is longer in any font
 BESIDE_TEXT = 56  # px of a button with an icon
-CALENDAR = (340, 280)  # px, at the usual text size
 NOW = "As of now"
 HINT = "Arrow keys: previous or next measurement. Page Up, Page Down: a week. Home, End: beginning, now."
 
@@ -47,7 +48,7 @@ class AsOfBar(QFrame):
         self._date = Button(theme, NOW, icon="clock", hint="Choose a day")
         self._back = Button(theme, words.BACK, kind="ghost", hint="Show the profile as it is now (End on the slider)")
         self._slider = TimeSlider()
-        self._calendar = CalendarPopup(theme, self)
+        self._calendar = MeasuredDays(theme, self)
         self.setProperty("surface", "card")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         keeps = self._back.sizePolicy()
@@ -135,7 +136,7 @@ class AsOfBar(QFrame):
 
     def _open_calendar(self) -> None:
         shown = self._now if self._moment is None else self._moment
-        self._calendar.open_below(self._date, self._samples, (self._start, shown, self._now))
+        self._calendar.open_for(self._date, self._samples, (self._start, shown, self._now))
 
     def _choose_day(self, day: QDate) -> None:
         """Goes to the day's last measurement, or else to its end."""
@@ -145,8 +146,8 @@ class AsOfBar(QFrame):
         self._choose(last if last >= begins else ends - 1)
 
 
-class TimeSlider(QSlider):
-    """A slider over seconds. A click goes there at once; the wheel scrolls the page.
+class TimeSlider(Slider):
+    """A slider over seconds.
 
     Signals:
         stepped: To the next measurement. arg: whether forward.
@@ -160,10 +161,8 @@ class TimeSlider(QSlider):
     sent_back = Signal()
 
     def __init__(self) -> None:
-        super().__init__(Qt.Orientation.Horizontal)
-        self.setAccessibleName("Moment of the profile’s history")
+        super().__init__("Moment of the profile’s history")
         self.setToolTip(HINT)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMinimumWidth(120)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -183,83 +182,32 @@ class TimeSlider(QSlider):
             case _:
                 super().keyPressEvent(event)
 
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        if event.button() == Qt.MouseButton.LeftButton:
-            x, width = round(event.position().x()), self.width()
-            self.setValue(QStyle.sliderValueFromPosition(self.minimum(), self.maximum(), x, width))
-        super().mousePressEvent(event)
 
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        event.ignore()
-
-
-class CalendarPopup(QFrame):
-    """A calendar whose days with measurements are bold. Esc closes it.
-
-    Signals:
-        day_chosen: A day was clicked, or Enter pressed on it. arg: QDate.
-    """
-
-    day_chosen = Signal(QDate)
+class MeasuredDays(CalendarPopup):
+    """A calendar whose days with measurements are bold."""
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
-        super().__init__(parent, Qt.WindowType.Popup)
-        self._theme = theme
         self._samples: Sequence[CreatorSample] = ()
-        self._days = QCalendarWidget()
-        self._days.setLocale(QLocale(QLocale.Language.English, QLocale.Country.UnitedStates))
-        self._days.setFirstDayOfWeek(QLocale.system().firstDayOfWeek())
-        self._days.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
-        self._days.setAccessibleName("Days of the profile’s history")
-        self.setProperty("surface", "popup")
-        self.setLayout(column(self._days, margins=(1, 1, 1, 1)))
-        self._days.currentPageChanged.connect(self._mark)
-        self._days.clicked.connect(self._choose)
-        self._days.activated.connect(self._choose)
-        theme.changed.connect(self._dress)
-        self._dress()
+        super().__init__(theme, "Days of the profile’s history", parent)
 
-    def open_below(self, widget: QWidget, samples: Sequence[CreatorSample], moments: tuple[int, int, int]) -> None:
+    def open_for(self, widget: QWidget, samples: Sequence[CreatorSample], moments: tuple[int, int, int]) -> None:
         """moments: the first one, the one that is shown, and the last one."""
         self._samples = samples
-        first, shown, last = (_date(at) for at in moments)
-        self._days.setDateRange(first, last)
-        self._days.setSelectedDate(shown)
-        self._mark(shown.year(), shown.month())
-        self.move(widget.mapToGlobal(QPoint(0, widget.height() + 4)))
-        self.show()
-        self._days.setFocus()
+        self.open_below(widget, *(_date(at) for at in moments))
 
-    def _choose(self, day: QDate) -> None:
-        if self.isVisible():  # a click also activates
-            self.hide()
-            self.day_chosen.emit(day)
-
-    def _mark(self, year: int, month: int) -> None:
-        """Marks the days on that page with measurements."""
+    def mark(self, year: int, month: int) -> None:
         measured = QTextCharFormat()
         measured.setFontWeight(QFont.Weight.Bold)
         measured.setForeground(self._theme.color("accent_text"))
         measured.setToolTip("Measured")
-        self._days.setDateTextFormat(QDate(), QTextCharFormat())
+        self.days.setDateTextFormat(QDate(), QTextCharFormat())
         first = QDate(year, month, 1).addDays(-7)
         for number in range(49):
             day = first.addDays(number)
             begins, ends = _day(day)
             place = bisect_left(self._samples, begins, key=AT)
             if place < len(self._samples) and self._samples[place].at < ends:
-                self._days.setDateTextFormat(day, measured)
-
-    def _dress(self) -> None:
-        plain = QTextCharFormat()
-        plain.setForeground(self._theme.color("text"))
-        self._days.setMinimumSize(*(self._theme.px(size) for size in CALENDAR))
-        for day in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):  # red in Qt
-            self._days.setWeekdayTextFormat(day, plain)
-        header = QTextCharFormat()
-        header.setForeground(self._theme.color("text"))  # as weekends have in their heading, too
-        self._days.setHeaderTextFormat(header)
-        self._mark(self._days.yearShown(), self._days.monthShown())
+                self.days.setDateTextFormat(day, measured)
 
 
 def _date(at: float) -> QDate:

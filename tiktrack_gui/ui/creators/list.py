@@ -1,48 +1,19 @@
-"""Lists of creators."""
+"""The list of the tracked creators."""
 
 from __future__ import annotations
 
 from collections.abc import Collection
 
-from PySide6.QtCore import QAbstractItemModel, QItemSelection, QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QListView
+from PySide6.QtWidgets import QAbstractItemView
 
-from tiktrack_gui.ui.creators.delegate import CreatorDelegate, CreatorsDelegate
+from tiktrack_gui.ui.creators.delegate import CreatorsDelegate
 from tiktrack_gui.ui.creators.model import CreatorsModel, Entry
 from tiktrack_gui.ui.theme.theme import Theme
-from tiktrack_gui.ui.widgets.hovered_row import HoveredRow
+from tiktrack_gui.ui.widgets.creator_rows import CreatorRows
 from tiktrack_gui.ui.widgets.keys import ENTER
 from tiktrack_gui.ui.widgets.pictures import Pictures
-
-
-class CreatorRows(QListView):
-    """A list with a row for each creator of a model, painted by a CreatorDelegate."""
-
-    def __init__(
-        self, theme: Theme, pictures: Pictures, model: QAbstractItemModel, painter: CreatorDelegate, name: str
-    ) -> None:
-        """name: for screen readers."""
-        super().__init__()
-        self._painter = painter
-        painter.setParent(self)
-        self.setModel(model)
-        self.setItemDelegate(painter)
-        self.setAccessibleName(name)
-        self.setUniformItemSizes(True)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        HoveredRow(self).changed.connect(self._hover)
-        theme.changed.connect(self.viewport().update)
-        pictures.arrived.connect(self.viewport().update)
-
-    def keyboardSearch(self, _search: str) -> None:
-        """Does nothing: letters are the page's shortcuts."""
-
-    def _hover(self, before: int, row: int) -> None:
-        self._painter.hovered_row = row
-        for changed in (before, row):
-            self.update(self.model().index(changed, 0))
 
 
 class CreatorsList(CreatorRows):

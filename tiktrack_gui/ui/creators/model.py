@@ -24,6 +24,7 @@ from tiktrack_gui.core.growth import Change
 from tiktrack_gui.core.handles import canonical
 from tiktrack_gui.core.models import CreatorCount, TrackedCreator
 from tiktrack_gui.core.words_index import has_all, read_words, sought
+from tiktrack_gui.ui.widgets.creator_rows import CREATOR_ROLE
 from tiktrack_gui.words import counts
 from tiktrack_gui.words import creators as words
 
@@ -32,7 +33,6 @@ Index = QModelIndex | QPersistentModelIndex
 DRAGGED = "application/x-tiktrack-creators"  # their IDs, with spaces between them
 READ_AT_ONCE = 100  # creators, in about 3 ms
 ENTRY_ROLE = Qt.ItemDataRole.UserRole  # the Entry
-CREATOR_ROLE = Qt.ItemDataRole.UserRole + 1  # the Creator
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,8 +12,7 @@ from tiktrack_gui.core.growth import GROWTH_DAYS
 from tiktrack_gui.core.handles import canonical
 from tiktrack_gui.core.models import Creator, SearchAnswer
 from tiktrack_gui.ui.creators.add import AddCreator
-from tiktrack_gui.ui.creators.delegate import ROW
-from tiktrack_gui.ui.creators.found import Found, FoundCreators
+from tiktrack_gui.ui.creators.found import FoundCreators
 from tiktrack_gui.ui.creators.list import CreatorsList
 from tiktrack_gui.ui.creators.lists import ListChooser
 from tiktrack_gui.ui.creators.model import CreatorsModel
@@ -23,7 +22,9 @@ from tiktrack_gui.ui.creators.suggestions import SuggestionsCard
 from tiktrack_gui.ui.theme.theme import Theme
 from tiktrack_gui.ui.widgets.boxes import column, framed, row
 from tiktrack_gui.ui.widgets.buttons import Button, IconButton
+from tiktrack_gui.ui.widgets.creator_rows import ROW
 from tiktrack_gui.ui.widgets.fields import SearchField
+from tiktrack_gui.ui.widgets.found_creators import Found
 from tiktrack_gui.ui.widgets.labels import ElidedLabel, Label, PartsLabel
 from tiktrack_gui.ui.widgets.pictures import Pictures
 from tiktrack_gui.ui.widgets.progress_line import ProgressLine

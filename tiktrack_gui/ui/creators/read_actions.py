@@ -14,12 +14,13 @@ from tiktrack_gui.core.sheets import Sheet
 from tiktrack_gui.services.adding import Adding
 from tiktrack_gui.services.lists import CreatorLists
 from tiktrack_gui.services.tasks import Tasks
-from tiktrack_gui.ui.creators.files import FileDrop, choose_file
 from tiktrack_gui.ui.creators.pane import CreatorsPane
 from tiktrack_gui.ui.creators.read_dialog import ReadDialog
 from tiktrack_gui.ui.theme.theme import Theme
+from tiktrack_gui.ui.widgets.creator_files import FileDrop, choose_file
 from tiktrack_gui.ui.window.messages import Messages
 from tiktrack_gui.words import reading as words
+from tiktrack_gui.words.reading import Aim
 
 READ = "read creators"  # the task; one at a time
 
@@ -79,7 +80,7 @@ class ReadActions(QObject):
 
     def _open(self, table: ReadTable, list_id: int | None, sheet: Sheet | None = None, column: int = 0) -> None:
         self._pane.add.rest()
-        dialog = ReadDialog(self._theme, sheet, column, self._pane.window(), for_list=list_id is not None)
+        dialog = ReadDialog(self._theme, sheet, column, self._pane.window(), _aim(list_id))
         self.dialog = dialog
         dialog.accepted.connect(partial(self._add, list_id))
         dialog.finished.connect(self._closed)
@@ -119,3 +120,7 @@ class ReadActions(QObject):
         self._pane.add.finish()
         self._pane.list.setFocus()
         self._messages.say(words.added(table))
+
+
+def _aim(list_id: int | None) -> Aim:
+    return Aim.TRACKED if list_id is None else Aim.LISTED

@@ -18,14 +18,14 @@ Control = Switch | NumberField | Segmented | TextField
 
 
 def make(theme: Theme, key: Key, words: Words) -> Control:
-    """Creates a switch for a bool, a field for a number or a path, or segments for a choice."""
+    """Creates a switch for a bool, a field for a number or a text, or segments for a choice."""
     if isinstance(key.default, bool):
         return Switch(theme, words.name)
     if isinstance(key.default, int | float):
         return _number(key, words)
     if key.choices:
         return Segmented({choice: choice.capitalize() for choice in key.choices}, words.name)
-    return TextField(theme, "globe", "Detected automatically", words.name)
+    return TextField(theme, "globe", words.empty, words.name)
 
 
 def fit(theme: Theme, control: Control) -> None:

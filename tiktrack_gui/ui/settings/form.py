@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from importlib.metadata import version
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from tiktrack_gui.config.values import KEYS
 from tiktrack_gui.ui.settings.autostart import AutostartRow
 from tiktrack_gui.ui.settings.backups import BackupRow
 from tiktrack_gui.ui.settings.browser import BrowserRow
+from tiktrack_gui.ui.settings.connection import ConnectionRow
 from tiktrack_gui.ui.settings.database import DatabaseRow
 from tiktrack_gui.ui.settings.rows import Card, KeyRow
 from tiktrack_gui.ui.theme.theme import Theme
@@ -43,11 +45,14 @@ class SettingsForm(QScrollArea):
         database: DatabaseRow | None,
         backups: BackupRow,
         autostart: AutostartRow | None,
+        connection: ConnectionRow,
+        login: TokenForm,
         folder: Path,
     ) -> None:
-        """database, autostart: None if there is nothing to say about it."""
+        """database, autostart: None if there is nothing to say about it. login: of the proxy."""
         super().__init__()
         self._backups, self._autostart = backups, autostart
+        self._connection, self._login = connection, login
         self.rows = {name: KeyRow(theme, KEYS[name]) for group in GROUPS.values() for name in group}
         self._browser, self._token, self._folder, self._database = browser, token, folder, database
         self._more = Button(theme, "Advanced", icon="chevron-right", kind="link")
@@ -58,6 +63,7 @@ class SettingsForm(QScrollArea):
         self._more.setCheckable(True)
         self._more.toggled.connect(self._show_advanced)
         self._open.clicked.connect(self._open_folder)
+        self._connection.grown.connect(self._follow_connection, Qt.ConnectionType.QueuedConnection)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -71,18 +77,29 @@ class SettingsForm(QScrollArea):
         self.ensureWidgetVisible(self._browser)
         self._browser.focus()
 
+    def show_network(self) -> None:
+        """Scrolls to the proxy, which is focused, and the test of the connection."""
+        self.ensureWidgetVisible(self._connection)
+        self.rows["proxy"].focus()
+
+    def _follow_connection(self) -> None:
+        """Keeps the outcome of the test in sight, once there is room for it."""
+        if self._connection.isVisible():
+            self.ensureWidgetVisible(self._connection)
+
     def _show_advanced(self, shown: bool) -> None:
-        """Shows or hides the advanced settings; looks for the token only now, as the keyring may need unlocking."""
+        """Shows or hides the advanced settings; looks for the tokens only now, as the keyring may need unlocking."""
         self._advanced.setVisible(shown)
         self._more.set_icon("chevron-down" if shown else "chevron-right")
         if shown:
             self._token.look()
+            self._login.look()
 
     def _open_folder(self) -> None:
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._folder)))
 
-    def _card(self, group: str, *before: QWidget) -> Card:
-        return Card(group, *before, *(self.rows[name] for name in GROUPS[group]))
+    def _card(self, group: str, *before: QWidget, after: Sequence[QWidget] = ()) -> Card:
+        return Card(group, *before, *(self.rows[name] for name in GROUPS[group]), *after)
 
     def _lay_out(self, theme: Theme) -> None:
         left = column(
@@ -95,13 +112,16 @@ class SettingsForm(QScrollArea):
         )
         right = column(
             self._card("TikTok and browser", self._browser),
+            self._card("Network", after=(self._connection,)),
             self._data_card(theme),
             None,
             spacing=24,
         )
-        self._token.setContentsMargins(0, 12, 0, 12)
+        for form in (self._token, self._login):
+            form.setContentsMargins(0, 12, 0, 12)
         advanced = self._side_by_side(
-            column(self._card("Score weights"), None), column(Card("TikTok cookie", self._token), None)
+            column(self._card("Score weights"), self._card("Discover"), None, spacing=24),
+            column(Card("TikTok cookie", self._token), Card("Proxy", self._login), None, spacing=24),
         )
         advanced.setContentsMargins(0, 8, 0, 0)
         self._advanced.setLayout(advanced)

@@ -17,12 +17,14 @@ from tiktrack_gui.config.values import Key
 from tiktrack_gui.core.errors import Success
 from tiktrack_gui.core.requests import Demand
 from tiktrack_gui.services.budget import PER_HOUR
+from tiktrack_gui.services.connection import ConnectionTest
 from tiktrack_gui.services.onboarding import BrowserChoice
 from tiktrack_gui.services.tasks import Tasks
 from tiktrack_gui.ui.changes import SettingChanges
 from tiktrack_gui.ui.settings.autostart import AutostartRow
 from tiktrack_gui.ui.settings.backups import BackupRow
 from tiktrack_gui.ui.settings.browser import BrowserRow
+from tiktrack_gui.ui.settings.connection import ConnectionRow
 from tiktrack_gui.ui.settings.database import DatabaseRow
 from tiktrack_gui.ui.settings.form import SettingsForm
 from tiktrack_gui.ui.settings.rows import KeyRow
@@ -39,7 +41,12 @@ from tiktrack_gui.words import requests
 from tiktrack_gui.words.settings import WORDS, fault_of
 
 PAGE = "settings"  # its key
-COSTLY = {"trending_limit": "sources", "creators_minutes": "creators", "posting_minutes": "posting"}  # part of a demand
+COSTLY = {  # part of a demand
+    "trending_limit": "sources",
+    "creators_minutes": "creators",
+    "posting_minutes": "posting",
+    "watched_at_once": "candidates",
+}
 QUIET = "How TikTrack finds videos, and what it does with them. Changes apply at once."
 
 
@@ -60,6 +67,7 @@ class SettingsPage(QWidget):
         database: DatabaseRow | None,
         backups: BackupRow,
         autostart: AutostartRow | None,
+        connection: ConnectionTest,
         demand: Callable[[], Awaitable[Demand]],
         tasks: Tasks,
         messages: Messages,
@@ -72,7 +80,19 @@ class SettingsPage(QWidget):
         self._browser = BrowserRow(theme, browsers, settings, tasks)
         token = TokenForm(theme, Kind.TIKTOK)
         self._keeping = TokenKeeping(token, Kind.TIKTOK, tokens, tasks)
-        self._form = SettingsForm(theme, self._browser, token, database, backups, autostart, data_folder)
+        login = TokenForm(theme, Kind.PROXY)
+        self._keeping_login = TokenKeeping(login, Kind.PROXY, tokens, tasks)
+        self._form = SettingsForm(
+            theme,
+            self._browser,
+            token,
+            database,
+            backups,
+            autostart,
+            ConnectionRow(theme, connection, tasks),
+            login,
+            data_folder,
+        )
         self._notices = NoticePlace(theme, QUIET)
         self._lay_out()
         self._connect()
@@ -95,12 +115,20 @@ class SettingsPage(QWidget):
         """Scrolls to where a browser is chosen or downloaded."""
         self._form.show_browser()
 
+    def show_network(self) -> None:
+        """Scrolls to the proxy and the test of the connection."""
+        self._form.show_network()
+
     def _apply(self, name: str) -> None:
-        """Applies the value of a row; a path is checked first."""
+        """Applies the value of a row; a text is checked first."""
         changed = self._form.rows[name]
         if name == "browser_path":
             self._tasks.spawn(self._try_out(changed), name="check the browser", finishes=True)
+        elif isinstance(changed.value, str) and (fault := fault_of(changed.key, changed.value)):
+            changed.show_fault(fault)
+            self._changes.refuse(WORDS[name].name, fault, "" if self.isVisible() else "Settings")
         else:
+            changed.tidy()
             self._changes.set(name, changed.value)
 
     async def _try_out(self, changed: KeyRow) -> None:

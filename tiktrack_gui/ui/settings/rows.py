@@ -46,8 +46,9 @@ class KeyRow(QWidget):
         line = row((self._row, 1))
         self._browse: Button | None = None
         if isinstance(self._control, TextField):
-            self._browse = self._offer_browsing(theme)
-            line.addWidget(self._browse)
+            if words.file:
+                self._browse = self._offer_browsing(theme)
+                line.addWidget(self._browse)
             self._control.textChanged.connect(self._text_changed)
         self.setLayout(column(line, self._fault, self._warning, spacing=0))
         controls.committed(self._control).connect(self._commit)
@@ -72,6 +73,11 @@ class KeyRow(QWidget):
         """Shows the stored value instead of what the user entered."""
         controls.restore(self._control, self._stored)
         self.show_fault("")
+
+    def tidy(self) -> None:
+        """Shows a usable text as it will be stored, such as a URL that was entered without its scheme."""
+        if isinstance(self._control, TextField):
+            self._control.setText(str(self.key.converted(self.value, self.key.place)))
 
     def show_fault(self, sentence: str) -> None:
         """Shows what is wrong below the control until the value changes; "" = nothing."""

@@ -203,6 +203,9 @@ QTableView, QListView, QTreeView { background: $surface; color: $text; border: n
     alternate-background-color: $surface; selection-background-color: $selected; selection-color: $text; }
 QTableView::item, QListView::item, QTreeView::item { border: none; border-bottom: 1px solid $border; padding: 0 8px; }
 QTableView::item:selected, QListView::item:selected, QTreeView::item:selected { background: $selected; color: $text; }
+QListView[surface="choices"] { background: $raised; border: 1px solid $border_strong; padding: 4px; }
+QListView[surface="choices"]::item { min-height: 28px; padding: 0 6px; border: none; border-radius: 4px; }
+QListView[surface="choices"]::item:selected { background: $accent_soft; color: $text; }
 QListView[framed="always"] { border: 1px solid $border; border-radius: 6px; padding: 3px 0; }
 QListView[framed="always"]:focus { border-color: $focus; }
 QHeaderView { background: $surface; border: none; }

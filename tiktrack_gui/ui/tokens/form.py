@@ -45,9 +45,9 @@ class TokenForm(QWidget):
         self._replace = Button(theme, "Replace", icon="key-round")
         self._test = Button(theme, "Test", icon="plug", hint="Check that the token works")
         self._delete = Button(theme, "Delete", icon="trash-2", kind="danger")
-        self._save = Button(theme, "Save token", icon="check", hint="Enter")
+        self._save = Button(theme, f"Save {WORDS[kind].kind}", icon="check", hint="Enter")
         self._retry = Button(theme, "Try again", icon="refresh-cw", hint="Check the keyring again")
-        self._really = Button(theme, "Delete token", icon="trash-2", kind="danger")
+        self._really = Button(theme, f"Delete {WORDS[kind].kind}", icon="trash-2", kind="danger")
         self._cancel = Button(theme, "Cancel", kind="ghost", hint="Esc")
         self._buttons = (
             self._replace, self._test, self._delete, self._save, self._retry, self._really, self._cancel,

@@ -8,8 +8,8 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QByteArray, QPoint, Qt, Signal
-from PySide6.QtWidgets import QComboBox, QFrame, QScrollArea, QWidget
+from PySide6.QtCore import QByteArray, Signal
+from PySide6.QtWidgets import QComboBox, QScrollArea, QWidget
 
 from tiktrack_gui.core.feed_filter import FeedFilter, Kind
 from tiktrack_gui.core.models import Creator
@@ -18,6 +18,7 @@ from tiktrack_gui.ui.widgets.boxes import column, hairline, row, scrolled
 from tiktrack_gui.ui.widgets.buttons import Button, IconButton
 from tiktrack_gui.ui.widgets.fields import IconField, NumberField, TextField
 from tiktrack_gui.ui.widgets.labels import Label
+from tiktrack_gui.ui.widgets.popup_panel import PopupPanel
 from tiktrack_gui.ui.widgets.segmented import Segmented
 
 WIDTH, HEIGHT = 380, 624  # px, at the default text size; less in a low window
@@ -41,7 +42,7 @@ SORTS = {  # field: (name, what belongs to it)
 ANY_LANGUAGE = "Any language"
 
 
-class FilterPanel(QFrame):
+class FilterPanel(PopupPanel):
     """Keeps the filter; opens as a popup, and Esc or a click elsewhere closes it.
 
     Signals:
@@ -53,8 +54,7 @@ class FilterPanel(QFrame):
     unhide_wanted = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
-        super().__init__(parent, Qt.WindowType.Popup)
-        self._theme = theme
+        super().__init__(theme, "Filters", parent, WIDTH, HEIGHT)
         self._filter = FeedFilter()
         self._saved: dict[str, FeedFilter] = {}
         self._limit = Segmented(LIMITS, "Videos")
@@ -70,9 +70,6 @@ class FilterPanel(QFrame):
         self._forget = IconButton(theme, "trash-2", "Delete the saved filter")
         self._clear = Button(theme, "Clear all", kind="ghost")
         self.setObjectName("Trending filters")
-        self.setProperty("surface", "panel")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setAccessibleName("Filters")
         self._lay_out(theme)
         self._connect()
         self.show_hidden(())
@@ -83,14 +80,7 @@ class FilterPanel(QFrame):
         return self._filter
 
     def open_below(self, button: QWidget) -> None:
-        """Opens at the right edge of the button, as high as there is room."""
-        self.setFixedWidth(self._theme.px(WIDTH))
-        place = button.mapToGlobal(QPoint(button.width() - self.width(), button.height() + 4))
-        window = button.window()
-        room = window.mapToGlobal(QPoint(0, window.height())).y() - place.y() - 12
-        self.setFixedHeight(max(min(self._theme.px(HEIGHT), room), 200))
-        self.move(place)
-        self.show()
+        super().open_below(button)
         self._limit.setFocus()
 
     def offer_languages(self, codes: Iterable[str]) -> None:

@@ -34,6 +34,7 @@ class Chip(QPushButton):
         self.setLayoutDirection(Qt.LayoutDirection.RightToLeft)  # the icon comes after the text
         self.setIconSize(QSize(12, 12))
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setAutoDefault(False)  # Enter in another field of a dialog mustn't take it away
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAccessibleName(f"Remove {word}")
         self.setToolTip("\n".join(filter(None, (hint, f"Remove “{word}” (Del)"))))

@@ -24,7 +24,7 @@ class LabelledField(QWidget, Generic[Field]):
         super().__init__()
         self.field = field
         self._hint = hint
-        label = Label(name, "label", wrap=True)
+        label = Label(name.replace("&", "&&"), "label", wrap=True)  # one & would underline the next letter
         label.setBuddy(field)
         self._note = Label(hint, "hint", wrap=True)
         self.setLayout(column(label, field, self._note, spacing=4))

@@ -10,7 +10,7 @@ from tiktrack_gui.core.models import Score
 from tiktrack_gui.core.score import Contribution, contributions
 from tiktrack_gui.ui.theme.theme import Theme
 from tiktrack_gui.ui.widgets.boxes import column
-from tiktrack_gui.ui.widgets.paint import LEFT, RIGHT, text_width
+from tiktrack_gui.ui.widgets.paint import LEFT, RIGHT, draw_text, text_width
 from tiktrack_gui.words import measures, videos
 
 LINE = 18  # px, at the usual text size
@@ -31,8 +31,8 @@ class ScoreParts(QWidget):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
-        self._steps = {part: _Step(theme, name, measures.SCORE_PARTS[part]) for part, name in NAMES.items()}
-        self._sum = _Step(theme, "Score", measures.SCORE, is_sum=True)
+        self._steps = {part: Step(theme, name, measures.SCORE_PARTS[part]) for part, name in NAMES.items()}
+        self._sum = Step(theme, "Score", measures.SCORE, is_sum=True)
         self.setLayout(column(*self._steps.values(), self._sum, spacing=0))
 
     def show_score(self, score: Score | None) -> None:
@@ -48,39 +48,47 @@ class ScoreParts(QWidget):
         self.setAccessibleName(". ".join(step.accessibleName() for step in (*self._steps.values(), self._sum)))
 
 
-class _Step(QWidget):
-    """A line of words above a bar."""
+class Step(QWidget):
+    """A line of words above a bar, and below it, if there is one, a line on what it is from."""
 
     def __init__(self, theme: Theme, name: str, meaning: str, *, is_sum: bool = False) -> None:
         super().__init__()
         self._theme, self._name, self._is_sum = theme, name, is_sum
-        self._detail = self._points = ""
+        self._detail = self._points = self._note = ""
         self._start = self._end = 0
         self.setToolTip(meaning)
         self.setAccessibleDescription(meaning)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         theme.changed.connect(self._theme_changed)
 
-    def show_part(self, part: Contribution, start: int) -> None:
-        """start: the points of the parts before it."""
+    def show_part(self, part: Contribution, start: int, note: str = "") -> None:
+        """start: the points of the parts before it. note: what it is from."""
         is_known = part.value is not None
         self._detail, self._points = videos.part_of_score(part), f"+{part.points}" if is_known else ""
         self._start, self._end = start, start + part.points
-        self._say(f"{self._name}: {self._detail}{f' = {_in_words(part.points)}' if is_known else ''}")
+        self._note = note
+        said = f"{self._name}: {self._detail}{f' = {_in_words(part.points)}' if is_known else ''}"
+        self._say(f"{said}, {note}" if note else said)
 
     def show_sum(self, score: int) -> None:
         self._points, self._end = str(score), score
         self._say(f"{self._name}: {score} of {WHOLE} points")
 
     def sizeHint(self) -> QSize:
-        return QSize(200, self._theme.px(LINE) + BAR + GAP)
+        lines = 2 if self._note else 1
+        return QSize(200, lines * self._theme.px(LINE) + BAR + GAP)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         line = QRectF(0, 0, self.width(), self._theme.px(LINE))
         self._paint_words(painter, line)
-        self._paint_bar(painter, QRectF(0, line.bottom() + 2, self.width(), BAR))
+        bar = QRectF(0, line.bottom() + 2, self.width(), BAR)
+        self._paint_bar(painter, bar)
+        if self._note:
+            painter.setFont(self._theme.font(12, tabular=True))
+            painter.setPen(self._theme.tokens.text3)
+            draw_text(painter, line.translated(0, bar.bottom()), self._note)
 
     def _paint_words(self, painter: QPainter, rect: QRectF) -> None:
         tokens, name = self._theme.tokens, self._theme.font(12, 500 if self._is_sum else 400)
@@ -111,6 +119,7 @@ class _Step(QWidget):
 
     def _say(self, words: str) -> None:
         self.setAccessibleName(words)
+        self.updateGeometry()
         self.update()
 
     def _theme_changed(self) -> None:

@@ -53,9 +53,20 @@ class Segmented(QFrame):
         """Selects a choice, and emits `chosen` if it is another one."""
         self._buttons[key].setChecked(True)
 
+    def set_text(self, key: str, text: str) -> None:
+        """Changes a choice's text, such as for a number in it."""
+        button = self._buttons[key]
+        if button.text() != text:
+            button.setText(text)
+            button.setAccessibleName(f"{self.accessibleName()}: {text}")
+            self._make_room()
+
     def showEvent(self, event: QShowEvent) -> None:
         """Sets minimum widths, now that the style sheet's font is known: otherwise layouts would clip the text."""
         super().showEvent(event)
+        self._make_room()
+
+    def _make_room(self) -> None:
         for button in self._buttons.values():
             button.setMinimumWidth(button.sizeHint().width())
 

@@ -23,7 +23,7 @@ _PAGES: Mapping[type[TikTrackError], frozenset[str]] = {
     ShowsDemo: frozenset({"trending"}),  # on the others, the rail says so
     OffersAutostart: frozenset({"trending"}),
     AllFiltered: frozenset({"trending"}),
-    TikTokError: frozenset({"trending", "creators", "activity"}),
+    TikTokError: frozenset({"trending", "creators", "discover", "activity"}),
     DiscordError: frozenset({"discord"}),
     AnotherPoster: frozenset({"discord"}),
     KeyringUnavailable: frozenset({"discord", "settings"}),
@@ -32,9 +32,10 @@ _PAGES: Mapping[type[TikTrackError], frozenset[str]] = {
 _ASKED_FOR: Mapping[str, frozenset[str]] = {  # by what TikTok was asked for
     Capability.TRENDING: frozenset({"trending", "activity"}),
     Capability.HASHTAG: frozenset({"trending", "activity"}),
-    Capability.CREATOR: frozenset({"creators"}),
-    Capability.CREATOR_VIDEOS: frozenset({"creators"}),
-    Capability.SEARCH: frozenset({"creators"}),
+    Capability.CREATOR: frozenset({"creators", "discover"}),
+    Capability.CREATOR_VIDEOS: frozenset({"creators", "discover"}),
+    Capability.SEARCH: frozenset({"creators", "discover"}),
+    Capability.COMMENTS: frozenset({"discover"}),
 }
 
 

@@ -31,7 +31,7 @@ class Keys:
 # fmt: off
 SHEET: dict[str, tuple[Keys, ...]] = {  # where they work → what they do
     "Everywhere": (
-        Keys("The four tabs", ("Ctrl+1", "Ctrl+2", "Ctrl+3", "Ctrl+4")),
+        Keys("The five tabs", ("Ctrl+1", "Ctrl+2", "Ctrl+3", "Ctrl+4", "Ctrl+5")),
         Keys("Move through the sidebar", ("Up", "Down")),
         Keys("Settings", ("Ctrl+,",)),
         Keys("Theme: system, light or dark", ("Ctrl+Shift+L",)),
@@ -75,6 +75,24 @@ SHEET: dict[str, tuple[Keys, ...]] = {  # where they work → what they do
         Keys("Remove from the list", ("Del",)),
         Keys("Stop tracking", ("Shift+Del",)),
     ),
+    "Discover": (
+        Keys("Find candidates, or stop", ("F5", "Ctrl+R")),
+        Keys("Add creators as candidates", ("Ctrl+N",)),
+        Keys("Search the candidates", ("Ctrl+F",)),
+        Keys("Show or hide the details", ("Ctrl+I",)),
+        Keys("Weights of the fit", ("W",)),
+        Keys("Select several candidates", ("Shift+Up", "Shift+Down")),
+        Keys("Open the profile on TikTok", ("Return", "O")),
+        Keys("Copy the link", ("Ctrl+Shift+C",)),
+        Keys("Track, in a list if you like", ("T",)),
+        Keys("Not interesting", ("Del",)),
+        Keys("Compare those selected", ("C",)),
+        Keys("More like this one", ("M",)),
+        Keys("Post to Discord", ("D",)),
+        Keys("Read now", ("R",)),
+        Keys("Export as CSV", ("Ctrl+E",)),
+        Keys("Undo the last change", ("Ctrl+Z",)),
+    ),
     "Growth chart": (
         Keys("Point to point", ("Left", "Right")),
         Keys("First and last point", ("Home", "End")),
@@ -102,8 +120,16 @@ SHEET: dict[str, tuple[Keys, ...]] = {  # where they work → what they do
 }
 # fmt: on
 COLUMNS = (
-    ("Everywhere", "Lists and tables", "Growth chart", "Slider of a profile’s history", "Activity", "Settings"),
-    ("Trending", "Creators", "Discord"),
+    (
+        "Everywhere",
+        "Lists and tables",
+        "Growth chart",
+        "Slider of a profile’s history",
+        "Discord",
+        "Activity",
+        "Settings",
+    ),
+    ("Trending", "Creators", "Discover"),
 )
 NUMBERS = (("Trending", "Everywhere"), ("Parts of the score", "Creators"))  # columns of `measures.EXPLAINED`
 PARTS = {"keys": "Keyboard shortcuts", "numbers": "What the numbers mean"}

@@ -20,10 +20,13 @@ from tiktrack_gui.core.errors import (
     ChannelProblem,
     ClockWrong,
     CodeGrantRequired,
+    CommentsHidden,
     DatabaseForgot,
     DataFolderInUse,
+    DiscordProxyFailed,
     DiscordRateLimited,
     DiscordUnreachable,
+    DiscordUntrusted,
     DiskFull,
     EmptyCounts,
     KeyringUnavailable,
@@ -61,6 +64,8 @@ from tiktrack_gui.core.errors import (
     StoreUnreachable,
     TikTokDown,
     TikTokError,
+    TikTokProxyFailed,
+    TikTokUntrusted,
     TikTrackError,
     Timeout,
     TokenMissing,
@@ -92,6 +97,7 @@ class Remedy(StrEnum):
     SET_CHANNEL = "Choose channel"
     SHOW_OUTBOX = "Show outbox"
     SHOW_SETTINGS = "Open settings"
+    SHOW_NETWORK = "Open network settings"
     CHANGE_THRESHOLD = "Change threshold"
     USE_REAL_DATA = "Use my real data"
     RESTORE = "Restore backup"
@@ -111,8 +117,10 @@ _REMEDIES: Mapping[type[TikTrackError], Remedy] = {
     TooLarge: Remedy.TRY_AGAIN,
     UnknownStatus: Remedy.SHOW_LOG,
     RegionLocked: Remedy.SHOW_CREATORS,
+    CommentsHidden: Remedy.OPEN_TIKTOK,
     TikTokDown: Remedy.TRY_AGAIN,
     Unreachable: Remedy.TRY_AGAIN,
+    **dict.fromkeys((TikTokUntrusted, TikTokProxyFailed), Remedy.SHOW_NETWORK),
     ClockWrong: Remedy.TRY_AGAIN,
     Timeout: Remedy.TRY_AGAIN,
     RateLimited: Remedy.TRY_ANYWAY,
@@ -133,6 +141,7 @@ _REMEDIES: Mapping[type[TikTrackError], Remedy] = {
     LinkBlocked: Remedy.SHOW_OUTBOX,
     PostDeleted: Remedy.SHOW_OUTBOX,
     DiscordUnreachable: Remedy.SHOW_OUTBOX,
+    **dict.fromkeys((DiscordUntrusted, DiscordProxyFailed), Remedy.SHOW_NETWORK),
     DiscordRateLimited: Remedy.SHOW_OUTBOX,
     PostingPaused: Remedy.SHOW_OUTBOX,
     OutcomeUnknown: Remedy.SHOW_OUTBOX,

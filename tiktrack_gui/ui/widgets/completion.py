@@ -9,10 +9,9 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QFrame, QSizePolicy
 
 from tiktrack_gui.core.search_terms import may_be_term
-from tiktrack_gui.ui.creators.delegate import ROW
-from tiktrack_gui.ui.creators.found import Found, FoundDelegate, FoundModel
-from tiktrack_gui.ui.creators.list import CreatorRows
 from tiktrack_gui.ui.theme.theme import Theme
+from tiktrack_gui.ui.widgets.creator_rows import ROW, CreatorRows
+from tiktrack_gui.ui.widgets.found_creators import Found, FoundDelegate, FoundModel
 from tiktrack_gui.ui.widgets.keys import ENTER
 from tiktrack_gui.ui.widgets.pictures import Pictures
 from tiktrack_gui.words import creators as words

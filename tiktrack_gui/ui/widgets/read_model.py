@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject
 from tiktrack_gui.core.read_table import ReadEntry, ReadTable, Standing
 from tiktrack_gui.ui.widgets.records_model import Column, RecordsModel
 from tiktrack_gui.words import reading as words
+from tiktrack_gui.words.reading import Aim
 
 ALL, WANTED, SKIPPED, REFUSED = "all", "wanted", "skipped", "refused"
 GROUPS: Mapping[str, frozenset[Standing]] = {
@@ -31,9 +32,8 @@ MARKS = {
 class ReadModel(RecordsModel[ReadEntry]):
     """Shows the entries of one group, in the order given."""
 
-    def __init__(self, *, for_list: bool, parent: QObject | None = None) -> None:
-        """for_list: they are for one of the user's lists."""
-        super().__init__(_columns(for_list), _key, float, limit=1, parent=parent)
+    def __init__(self, aim: Aim, parent: QObject | None = None) -> None:
+        super().__init__(_columns(aim), _key, float, limit=1, parent=parent)
         self._group = ALL
 
     def show(self, table: ReadTable) -> None:
@@ -56,12 +56,12 @@ def _key(entry: ReadEntry) -> int:
     return -entry.number  # the base class has the largest on top
 
 
-def _columns(for_list: bool) -> tuple[Column[ReadEntry], ...]:
+def _columns(aim: Aim) -> tuple[Column[ReadEntry], ...]:
     return (
         Column(title="No.", text=_number, width=64, is_number=True),
         Column(title="Given", text=_given, hint=_given, is_main=True),
         Column(title="Read as", text=_whom, hint=_whom, width=168),
-        Column(title="What happens", text=partial(_standing, for_list=for_list), hint=_fault, mark=_mark),
+        Column(title="What happens", text=partial(_standing, aim=aim), hint=_fault, mark=_mark),
     )
 
 
@@ -77,8 +77,8 @@ def _whom(entry: ReadEntry, _now: float) -> str:
     return words.whom(entry)
 
 
-def _standing(entry: ReadEntry, _now: float, *, for_list: bool) -> str:
-    return words.standing(entry, for_list=for_list)
+def _standing(entry: ReadEntry, _now: float, *, aim: Aim) -> str:
+    return words.standing(entry, aim)
 
 
 def _fault(entry: ReadEntry, _now: float) -> str | None:

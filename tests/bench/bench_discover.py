@@ -1,0 +1,122 @@
+"""Discover with 5,000 candidates: reading and ranking them, and ranking them with other weights; in the window, too.
+
+The floors: the same SQL in bare sqlite3, with the numbers made into one numpy array; and the weighted mean of as many
+candidates and its order in bare numpy.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import gc
+import json
+import sqlite3
+import statistics
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterable, Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import get_type_hints
+
+import numpy as np
+
+from tests.bench import many_candidates, window_with_candidates
+from tests.bench.floor import Row, measure
+from tests.bench.window_with_creators import Times
+from tests.databases import sqlite_of
+from tiktrack_gui.clock import SystemClock
+from tiktrack_gui.core.discovery import pool
+from tiktrack_gui.core.discovery.brands import Brand, Part
+from tiktrack_gui.core.discovery.constants import DEFAULTS
+from tiktrack_gui.core.discovery.ranking import Ranking
+from tiktrack_gui.host.paths import DataFolder
+from tiktrack_gui.services.ranking import Rankings
+from tiktrack_gui.store import Store
+from tiktrack_gui.store.rows import raw
+
+CANDIDATES = 5_000
+SOON = 100  # ms
+LATE = 50  # ms
+ROUNDS = 21
+PAUSED = "[window]\npaused = true\n"  # without it, the window would start a browser
+SHOWN = 30  # rows of a window
+TEXTS = {str, str | None}
+NUMBERS = [place for place, kind in enumerate(get_type_hints(pool.Row).values()) if kind not in TEXTS]
+
+
+def rows() -> Iterable[Row]:
+    with tempfile.TemporaryDirectory() as folder:
+        file = DataFolder(Path(folder)).create().database
+        with (
+            Store(file) as store,
+            closing(sqlite3.connect(file)) as bare,
+            asyncio.Runner() as runner,
+            collected_later(),
+        ):
+            brand = many_candidates.fill(store, CANDIDATES, int(SystemClock().now()))
+            yield from ranking(store, bare, brand, runner)
+        yield from in_the_window(Path(folder))
+
+
+def ranking(store: Store, bare: sqlite3.Connection, brand: Brand, runner: asyncio.Runner) -> Iterable[Row]:
+    rankings = Rankings(store, SystemClock(), lambda: DEFAULTS)
+    statement = statement_of(store, brand)
+
+    def opened() -> None:
+        first_rows(runner.run(rankings.of(brand)))
+
+    def re_ranked() -> None:
+        first_rows(runner.run(rankings.of(brand, dict.fromkeys(Part, 1.0))))
+
+    parts, weights = np.random.default_rng(1).random((len(Part), CANDIDATES)), np.ones(len(Part))
+    ours, floor = measure(opened, lambda: as_numbers(bare.execute(statement).fetchall()), ROUNDS)
+    yield Row(name=f"{CANDIDATES:,} candidates: read and ranked", value=ours, unit="ms", floor=floor, at_most=SOON)
+    ours, floor = measure(re_ranked, lambda: np.argsort(-(weights @ parts) / weights.sum()).tolist(), ROUNDS)
+    yield Row(name=f"{CANDIDATES:,} candidates: other weights", value=ours, unit="ms", floor=floor, at_most=SOON)
+
+
+def in_the_window(folder: Path) -> Iterable[Row]:
+    DataFolder(folder).settings.write_text(PAUSED, encoding="utf-8")
+    command = [sys.executable, "-m", window_with_candidates.__name__, str(folder)]
+    times: Times = json.loads(subprocess.run(command, stdout=subprocess.PIPE, check=True, timeout=300).stdout)
+    for name, what in (("open", "the page shows them"), ("weights", "the page, with other weights")):
+        value = statistics.median(times[name])
+        yield Row(name=f"{CANDIDATES:,} candidates: {what}", value=value, unit="ms", at_most=SOON)
+    yield Row(name="meanwhile, the latest tick is late by", value=max(times["late"]), unit="ms", at_most=LATE)
+
+
+@contextmanager
+def collected_later() -> Iterator[None]:
+    """In the program, garbage is collected between events of the window (`host.garbage`), and not meanwhile."""
+    gc.collect()
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
+
+
+def first_rows(found: object) -> None:
+    assert isinstance(found, Ranking)
+    assert len(found) + found.counts.dismissed >= CANDIDATES
+    for place in range(SHOWN):
+        assert found[place].reasons
+
+
+def as_numbers(found: list[tuple[object, ...]]) -> object:
+    assert len(found) == CANDIDATES
+    columns = list(zip(*found, strict=True))
+    return np.array([columns[place] for place in NUMBERS], dtype=np.float64)
+
+
+def statement_of(store: Store, brand: Brand) -> str:
+    """The SQL by which the store reads the pool."""
+    assert brand.id is not None
+    statements: list[str] = []
+    connection = raw(sqlite_of(store))
+    connection.set_trace_callback(statements.append)
+    store.candidates.pool(brand.id).result()
+    connection.set_trace_callback(None)
+    [statement] = [one for one in statements if "FROM candidates" in one]
+    return statement

@@ -1,0 +1,1 @@
+"""The Discover tab: which small creators just broke through, and how well they fit a brand."""

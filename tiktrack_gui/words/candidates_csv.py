@@ -1,0 +1,157 @@
+"""Candidates as CSV (RFC 4180): every figure with what it is from. Pure.
+
+A number that isn't known is empty, never 0. Shares are fractions of 1, times ISO 8601 in UTC. `*_low` and `*_high` are
+the 95 % interval of an estimate, `*_n` what it is computed from.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator, Mapping, Sequence
+
+from tiktrack_gui.core.discovery.brands import Brand, Part
+from tiktrack_gui.core.discovery.constants import Constants
+from tiktrack_gui.core.discovery.ranked import Percentile, Ranked
+from tiktrack_gui.core.export import iso
+from tiktrack_gui.words import candidates, discovery
+
+Cells = dict[str, object]
+EXACT, ROUNDED = "exact", "rounded"
+FORMULA = ("=", "+", "-", "@", "\t", "\r")  # with which a cell begins that spreadsheets compute
+
+
+def of_candidates(
+    ranked: Sequence[tuple[int, Ranked]], brand: Brand, constants: Constants, now: float, version: str
+) -> str:
+    """ranked: each with its place by fit. version: TikTrack's own, which computed them."""
+    rows = [_row(place, one, brand, constants, now, version) for place, one in ranked]
+    text = io.StringIO()
+    writer = csv.DictWriter(text, list(rows[0]) if rows else [])
+    writer.writeheader()
+    writer.writerows(rows)
+    return text.getvalue()
+
+
+def _row(place: int, one: Ranked, brand: Brand, constants: Constants, now: float, version: str) -> Cells:
+    return {
+        "brand": _plain(brand.name),
+        "rank": place,
+        "handle": one.handle,
+        "name": _plain(one.name or ""),
+        "url": candidates.url(one),
+        "creator_id": str(one.creator_id),
+        "fit": one.fit,
+        "confidence": one.confidence.value,
+        "up_and_coming": one.up_and_coming,
+        "reasons": "; ".join(discovery.reasons(one, now)),
+        "cautions": "; ".join(discovery.cautions(one, now)),
+        **_about(one),
+        **dict(_parts(one)),
+        **_breakthrough(one),
+        **_quality(one),
+        **_audience(one),
+        **_provenance(constants, now, version),
+    }
+
+
+def _about(one: Ranked) -> Cells:
+    known = one.followers is not None
+    return {
+        "followers": one.followers,
+        "followers_exactness": (ROUNDED if one.followers_rounded else EXACT) if known else None,
+        "measured_at": iso(one.sample_at),
+        "found": one.found.value,
+        "found_at": iso(one.found_at),
+        "state": one.watch.value,
+        "first_read_at": iso(one.read_at),
+        "not_interesting": one.dismissed,
+    }
+
+
+def _parts(one: Ranked) -> Iterator[tuple[str, object]]:
+    for part in Part:
+        reading = one.parts.get(part)
+        for name in ("value", "weight", "share", "low", "high", "n"):
+            yield f"{part.value}_{name}", None if reading is None else getattr(reading, name)
+
+
+def _breakthrough(one: Ranked) -> Cells:
+    viral, week, month = one.viral, one.week, one.month
+    return {
+        "viral_videos": one.viral_videos,
+        "viral_url": None if viral is None else f"{candidates.url(one)}/video/{viral.video_id}",
+        "viral_posted_at": None if viral is None else iso(viral.posted_at),
+        "viral_views": None if viral is None else viral.views,
+        "viral_views_exactness": None if viral is None else ROUNDED if viral.rounded else EXACT,
+        "viral_times": None if viral is None else round(viral.times, 2),
+        "viral_compared_with": None if viral is None else "followers" if viral.provisional else "usual views",
+        "viral_known_videos": None if viral is None else viral.known,
+        "trend_since": one.trend.value,
+        "growth_per_week": one.growth,
+        "growth_per_week_low": one.growth_low,
+        "growth_per_week_high": one.growth_high,
+        "growth_measured_since": iso(one.since),
+        "gained_by_day_7": None if week is None else week.amount,
+        "gained_by_day_7_margin": None if week is None else week.margin,
+        "gained_by_day_30": None if month is None else month.amount,
+        "gained_by_day_30_margin": None if month is None else month.margin,
+    }
+
+
+def _quality(one: Ranked) -> Cells:
+    figures: Mapping[str, Percentile | None] = {
+        "engagement_rate": one.engagement,
+        "posts_per_week": one.posts_per_week,
+        "comments_per_1000_views": one.comments_per_1000,
+        "ads_share": one.ads,
+    }
+    cells: Cells = {}
+    for name, found in figures.items():
+        cells[name] = None if found is None else found.value
+        cells[f"{name}_percentile"] = None if found is None else found.below
+        cells[f"{name}_n"] = None if found is None else found.n
+    matches, captions = one.niche or (None, None)
+    return {
+        **cells,
+        "band": "" if one.band is None else f"{one.band[0]}–{one.band[1]}",
+        "band_creators": one.band_creators,
+        "good_videos": one.good,
+        "good_videos_of": one.good_of,
+        "niche_captions": matches,
+        "niche_captions_of": captions,
+    }
+
+
+def _audience(one: Ranked) -> Cells:
+    stated = one.stated
+    return {
+        "comments_read": one.comments,
+        "comment_languages": _counts(one.comment_languages),
+        "caption_languages": _counts(one.caption_languages),
+        "posts_from": _counts(one.places),
+        "stated_by_creator_on": one.stated_on,
+        "stated_ages": "" if stated is None else _counts({age.value: share for age, share in stated.ages.items()}),
+        "stated_genders": ""
+        if stated is None
+        else _counts({one.value: share for one, share in stated.genders.items()}),
+        "stated_countries": "" if stated is None else _counts(stated.countries),
+    }
+
+
+def _provenance(constants: Constants, now: float, version: str) -> Cells:
+    definition = (
+        f"viral: views ≥ max({constants.viral_views}, {constants.viral_times:g} × usual); up-and-coming: viral within "
+        f"{constants.viral_days} days; good video: ≥ {constants.good_times:g} × the band’s median"
+    )
+    return {"computed_at": iso(now), "computed_by": f"TikTrack {version}", "definitions": definition}
+
+
+def _counts(counts: Mapping[str, float]) -> str:
+    """ "en 166; de 30", the largest first."""
+    return "; ".join(f"{name} {number:g}" for name, number in sorted(counts.items(), key=lambda pair: -pair[1]))
+
+
+def _plain(text: str) -> str:
+    """A stranger's text, so that no spreadsheet computes it."""
+    return f"'{text}" if text.startswith(FORMULA) else text
