@@ -31,7 +31,7 @@ PLOTS = {
     *("ui.widgets.compared_canvas", "ui.widgets.growth_canvas", "ui.widgets.growth_columns"),
     *("ui.widgets.growth_picture", "ui.widgets.growth_posts", "ui.widgets.growth_series", "ui.widgets.time_canvas"),
 }
-READERS = ("parse", "comments", "items", "accounts", "stats", "answers", "values")  # pure
+READERS = ("parse", "comments", "items", "accounts", "stats", "answers", "extent", "markup", "values")  # pure
 MAY_IMPORT: dict[str, set[str]] = {
     "__init__": set(),
     "__main__": {"cli", "config.environment", "host.imports"},

@@ -107,7 +107,8 @@ async def test_the_picture_of_the_recorded_feed_can_be_had() -> None:
     ("data", "name"),
     [
         (b"\xff\xd8\xff\xe0 and so on", "picture.jpg"),
-        (b"GIF89a and so on", "picture.gif"),
+        (b"\x89PNG\r\n\x1a\n and so on", "picture.png"),
+        (b"GIF89a and so on", None),
         (b"RIFF\x10\0\0\0WEBPVP8 and so on", "picture.webp"),
         (b"RIFF\x10\0\0\0WAVEfmt and so on", None),
         (b"<html>not a picture</html>", None),

@@ -11,6 +11,7 @@ import pytest
 from tiktrack_gui.clients import table_files
 from tiktrack_gui.clients.table_files import MOST_BYTES, TableFiles
 from tiktrack_gui.core.errors import BadInput
+from tiktrack_gui.core.table_text import rows_of
 
 TYPES = (
     '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
@@ -94,7 +95,7 @@ def test_a_text_file_is_read_whatever_its_name(tmp_path: Path) -> None:
 
 def test_two_cells_far_apart_do_not_take_all_the_memory(tmp_path: Path) -> None:
     far = sheet(f'<row r="1">{cell("A1", "@ada")}</row>', f'<row r="90000">{cell("XFD90000", "@bob")}</row>')
-    assert refusal(workbook(tmp_path / "a.xlsx", far)) == "“a.xlsx” has more than 5,000,000 cells."
+    assert refusal(workbook(tmp_path / "a.xlsx", far)) == "“a.xlsx” has more than 750,000 cells."
 
 
 def test_too_many_rows_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -108,7 +109,7 @@ def test_too_many_rows_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPat
 def test_what_unpacks_to_too_much_is_refused_whatever_it_says_of_itself(tmp_path: Path) -> None:
     path = workbook(tmp_path / "a.xlsx", sheet(" " * (table_files.MOST_UNPACKED + 1)))
     assert path.stat().st_size < 1_000_000
-    assert refusal(path) == "“a.xlsx” unpacks to more than 200 MB."
+    assert refusal(path) == "“a.xlsx” unpacks to more than 40 MB."
 
 
 def test_a_part_that_lies_about_its_size_is_refused(tmp_path: Path) -> None:
@@ -122,7 +123,7 @@ def test_a_large_file_is_refused_before_it_is_read(tmp_path: Path) -> None:
     path = tmp_path / "a.csv"
     with path.open("wb") as file:
         file.truncate(MOST_BYTES + 1)
-    assert refusal(path) == "“a.csv” is larger than 20 MB."
+    assert refusal(path) == "“a.csv” is larger than 10 MB."
 
 
 @pytest.mark.parametrize("keep", [0.2, 0.5, 0.95])
@@ -158,3 +159,9 @@ def test_one_with_a_password_or_of_an_old_kind_says_so(tmp_path: Path) -> None:
 def test_a_file_that_is_gone_says_so(tmp_path: Path) -> None:
     assert refusal(tmp_path / "a.csv") == "Couldn’t open “a.csv”."
     assert refusal(tmp_path) == f"Couldn’t open “{tmp_path.name}”."
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r", "\v", "\f", "\x1c", "\x85", "\u2028"])
+def test_each_line_is_a_row_however_it_ends(end: str) -> None:
+    text = f"a{end}{end}b{end}"
+    assert rows_of(text, "a.txt", 10) == [[line] for line in text.splitlines()] == [["a"], [""], ["b"]]

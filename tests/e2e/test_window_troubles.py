@@ -38,6 +38,7 @@ TOLD = (
     *(errors.HandleTaken("renamed"), errors.EmptyCounts(), errors.NoSuchHashtag("hashtag")),
     *(
         errors.Changed(),
+        errors.TooLarge(),
         errors.UnknownStatus(7),
         errors.TikTokDown(),
         errors.RegionLocked(),

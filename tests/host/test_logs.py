@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tiktrack_gui.host.log_file import LogFile
-from tiktrack_gui.host.logs import Secrets, written
+from tiktrack_gui.host.logs import LONGEST_LINE, MOST_LINES, Secrets, written
 
 BOT_TOKEN = "A" * 24 + ".Gabcde." + "b-_" * 10  # has the format of a token, but isn't one
 MS_TOKEN = "m" * 107 + "=="
@@ -150,8 +150,67 @@ def test_what_a_stranger_said_steers_no_terminal_and_a_traceback_keeps_its_lines
             log.exception("It said %s", "\x1b]0;title\x07")
     for text in (capsys.readouterr().err, path.read_text(encoding="utf-8")):
         assert not set("\x1b\x07\u202e") & set(text)
-        assert "It said �]0;title�\nTraceback" in text
+        assert "It said �]0;title�\n    Traceback" in text
         assert text.endswith("ValueError: �[2Jgone\n")
+
+
+FORGED = "2026-11-18 12:00:00,000 INFO tiktrack_gui.session: All is well"
+BREAKS = ["\n", "\r\n", "\r", "\v", "\f", "\x1c", "\x1d", "\x1e", "\x85", "\u2028", "\u2029"]
+
+
+@pytest.mark.parametrize("end", BREAKS)
+def test_nobody_writes_a_line_of_their_own(
+    path: Path, secrets: Secrets, capsys: pytest.CaptureFixture[str], end: str
+) -> None:
+    """Neither by a message, ours or a library's, nor by an exception, its cause, its notes, a stack or a name."""
+    said = f"mara{end}{FORGED}{end}INFO tiktrack_gui.session: All is well"
+    with written(path, secrets, "info"):
+        log.warning("It is called %s", said)
+        log.warning(said)
+        logging.getLogger("discord.http").warning("It is called %s", said)
+        logging.getLogger(f"tiktrack_gui.{said}").warning("no more")
+        record = logging.LogRecord(log.name, logging.ERROR, "file", 1, "it failed", (), None, sinfo=said)
+        record.exc_text = said  # as a record has that came from another process
+        log.handle(record)
+        try:
+            try:
+                raise KeyError(said)
+            except KeyError as cause:
+                error = ValueError(said)
+                error.add_note(said)
+                raise error from cause
+        except ValueError:
+            log.exception("it failed")
+    begun = ("WARNING tiktrack_gui", "WARNING discord.http", "ERROR tiktrack_gui.test: it failed")
+    for text, date in (
+        (path.read_text(encoding="utf-8"), len("2026-11-18 12:00:00,000 ")),
+        (capsys.readouterr().err, 0),
+    ):
+        heads = [line for line in text.splitlines() if not line.startswith("    ")]
+        assert len(heads) == 6
+        assert all(line[date:].startswith(begun) for line in heads)
+        assert text.count("\n") == len(text.splitlines())
+
+
+def test_a_message_is_one_line_in_which_breaks_can_be_seen(path: Path, secrets: Secrets) -> None:
+    with written(path, secrets):
+        log.info("It said %s", "one\r\ntwo\nthree\u2028four\x1b[31m\u202e")
+    assert path.read_text(encoding="utf-8").endswith(": It said one\\ntwo\\nthree four�[31m\n")
+
+
+def test_what_is_too_long_is_cut(path: Path, secrets: Secrets) -> None:
+    secrets.add("s3cr3t-s3cr3t")
+    with written(path, secrets):
+        log.info("It said %s.", "x" * 1_990 + "s3cr3t-s3cr3t" + "y" * 10_000_000)
+        try:
+            raise ValueError("z\n" * 1_000_000 + "the end")
+        except ValueError:
+            log.exception("it failed")
+    text = path.read_text(encoding="utf-8")
+    assert len(text) < 2 * LONGEST_LINE + 20 * MOST_LINES
+    assert "s3cr" not in text
+    assert "yyy.\n" in text
+    assert text.endswith("    the end\n")
 
 
 def test_secrets_do_not_show_themselves(secrets: Secrets) -> None:

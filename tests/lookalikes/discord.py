@@ -11,6 +11,7 @@ test if an exchange doesn't conform to Discord's OpenAPI document.
 from __future__ import annotations
 
 import asyncio
+import gzip
 import hashlib
 import json
 import re
@@ -164,6 +165,9 @@ class DiscordLookalike:
         exchange.status, exchange.answer_type = fault.status, JSON if is_discords else ""
         exchange.answer = json.loads(fault.body) if is_discords else fault.body
         headers = self._headers(exchange) | {"Content-Type": fault.content_type} | dict(fault.headers)
+        if fault.packed:
+            body = gzip.compress(fault.body.encode(), 9)
+            return web.Response(status=fault.status, body=body, headers=headers | {"Content-Encoding": "gzip"})
         return web.Response(status=fault.status, body=fault.body.encode(), headers=headers)
 
     def _headers(self, exchange: Exchange) -> dict[str, str]:

@@ -28,6 +28,7 @@ class Fault:
     """What the client gets instead of the response.
 
     after: the request was carried out nevertheless. garbled: Discord itself would never respond like this.
+    packed: the body is sent compressed.
     """
 
     way: Way = Way.ANSWER
@@ -37,6 +38,7 @@ class Fault:
     content_type: str = JSON
     headers: Mapping[str, str] = field(default_factory=dict)
     garbled: bool = False
+    packed: bool = False
 
 
 def server_error(status: int = 500, *, after: bool = False) -> Fault:
@@ -109,6 +111,11 @@ def half_an_answer() -> Fault:
 def no_json() -> Fault:
     """A response that claims to be JSON but isn't."""
     return Fault(status=200, body="OK", garbled=True)
+
+
+def bomb(body: str, *, packed: bool = False, status: int = 200) -> Fault:
+    """JSON that is meant to do harm."""
+    return Fault(status=status, body=body, garbled=True, packed=packed)
 
 
 class Armed:

@@ -28,6 +28,7 @@ from aiohttp import web
 
 from tests.lookalikes import tiktok_html as html
 from tests.lookalikes.certificate import self_signed
+from tests.lookalikes.tiktok_bombs import Bomb
 from tests.lookalikes.tiktok_content import CDN, Content, Json, Recorded
 from tests.lookalikes.tiktok_troubles import PAGE_DATA_TROUBLES, Route, Trouble, answer, page_data
 from tests.waiting import LIMIT
@@ -63,6 +64,7 @@ class TikTokLookalike:
         self.port = 0
         self._arrived = threading.Condition()
         self._troubles: dict[Route, Iterator[Trouble | None]] = {}
+        self._bombs: dict[Route, Iterator[Bomb | None]] = {}
         self._troubles_of: dict[str, Iterator[Trouble]] = {}
         self.short_links: dict[str, str] = {}  # where they lead, by path; others lead home
         self.session_id = ""  # the cookie of a visitor who is signed in
@@ -109,6 +111,11 @@ class TikTokLookalike:
         healthy: list[Trouble | None] = [None] * after
         self._troubles[route] = chain(healthy, repeat(trouble) if times is None else repeat(trouble, times))
 
+    def attack(self, route: Route, bomb: Bomb, *, after: int = 0) -> None:
+        """Answers all requests for `route` with the bomb, after `after` good responses."""
+        healthy: list[Bomb | None] = [None] * after
+        self._bombs[route] = chain(healthy, repeat(bomb))
+
     def misbehave_until(self, route: Route, trouble: Trouble, begun: Route) -> None:
         """Applies `trouble` to all requests for `route` until one for `begun` arrives.
 
@@ -128,6 +135,7 @@ class TikTokLookalike:
         """Clears all troubles and recorded requests, and replaces the content if given."""
         self._troubles.clear()
         self._troubles_of.clear()
+        self._bombs.clear()
         self.short_links.clear()
         self.requests.clear()
         self.on_home_page = 0
@@ -169,6 +177,8 @@ class TikTokLookalike:
     async def _handle(self, request: web.BaseRequest) -> web.StreamResponse:
         route = _route(request)
         self._write_down(route, request)
+        if (bomb := next(self._bombs.get(route, iter(())), None)) is not None:
+            return await bomb(request)
         trouble = self._next_trouble(route) or self._trouble_of_account(route, request)
         if trouble is None or (route.is_page and trouble in PAGE_DATA_TROUBLES):
             return self._truth(route, request, trouble)

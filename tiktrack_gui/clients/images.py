@@ -12,6 +12,7 @@ from urllib.parse import urljoin, urlsplit
 from tiktrack_gui.clients.http import proxy_options
 from tiktrack_gui.clients.tls import context
 from tiktrack_gui.core.deliveries import Picture
+from tiktrack_gui.core.picture_format import picture_format
 from tiktrack_gui.host.proxies import Direct, Proxies
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ AT_ONCE = 4
 CHUNK = 64 * 2**10  # bytes
 HEADERS = {
     "User-Agent": "Mozilla/5.0",
-    "Accept": "image/webp,image/png,image/jpeg,image/gif",
+    "Accept": "image/webp,image/png,image/jpeg",
     "Accept-Encoding": "identity",
 }
 
@@ -132,15 +133,10 @@ def _check(url: str) -> None:
 
 def _kind(data: bytes) -> str:
     """Returns the file extension for the image format. Raises Refused if it isn't a known one."""
-    if data.startswith(b"\x89PNG\r\n\x1a\n"):
-        return "png"
-    if data.startswith(b"\xff\xd8\xff"):
-        return "jpg"
-    if data.startswith((b"GIF87a", b"GIF89a")):
-        return "gif"
-    if data.startswith(b"RIFF") and data[8:12] == b"WEBP":
-        return "webp"
-    raise Refused("not a picture")
+    kind = picture_format(data)
+    if kind is None:
+        raise Refused("not a picture that can be shown")
+    return kind
 
 
 def _host(url: str) -> str:

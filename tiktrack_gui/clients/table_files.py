@@ -6,23 +6,29 @@ import io
 import re
 import zipfile
 import zlib
+from collections.abc import Sequence
+from itertools import pairwise
 from pathlib import Path
 
 from tiktrack_gui.core.errors import BadInput
-from tiktrack_gui.core.sheets import Sheet, sheet_of
+from tiktrack_gui.core.sheets import MOST_CELLS, Sheet, sheet_of, too_many_cells
+from tiktrack_gui.core.sheets import SMALLER as _SMALLER
 from tiktrack_gui.core.table_text import rows_of, text_of
 
-MOST_BYTES = 20_000_000
-MOST_UNPACKED = 200_000_000  # bytes
+MOST_BYTES = 10_000_000
+MOST_UNPACKED = 40_000_000  # bytes
 MOST_ROWS = 100_000
-MOST_CELLS = 5_000_000  # including the empty ones in between, for which memory is taken, too
+MOST_TAGS = 4_000_000  # of a part; a cell has four
+MOST_TEXT = 20_000_000  # bytes of all cells, many of which may share one text
 CHUNK = 1_000_000  # bytes
 OVERLAP = 500  # bytes of the chunk before, so that no cell is cut
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")  # the stream in which Excel keeps a workbook with a password
 _CELL = re.compile(rb"<(?:\w+:)?c\s[^<>]*?\br\s*=\s*[\"']([A-Z]{1,7})([0-9]{1,10})[\"'][^<>]*>", re.IGNORECASE)
-_SHEET = re.compile(r"xl/worksheets/[^/]+\.xml", re.IGNORECASE)
-_SMALLER = "Split it, or save only the column with the creators."
+_NUMBER = re.compile(rb">\s*+([0-9]{1,8})\b")  # what a cell may have instead of a text that it shares with others
+_HIDDEN = re.compile(rb"&#(?:0*(?:4[89]|5[0-7])|x0*3[0-9]);", re.IGNORECASE)  # a digit, hidden
+_SHARED = "xl/sharedstrings.xml"
+_SHARED_END = re.compile(rb"</(?:\w+:)?si\s*>", re.IGNORECASE)
 _SAVE_AGAIN = "Open it in your spreadsheet program, save it as XLSX or CSV, and choose that file."
 
 
@@ -92,26 +98,72 @@ def _check(content: bytes, name: str) -> None:
         with zipfile.ZipFile(io.BytesIO(content)) as parts:
             if "xl/workbook.xml" not in parts.namelist():
                 raise _damaged(name)
-            for part in parts.infolist():
-                is_sheet = _SHEET.fullmatch(part.filename) is not None
-                rows = columns = 0
-                rest = b""
+            lengths: list[int] = []  # of the shared texts
+            for part in sorted(parts.infolist(), key=lambda one: not _is_shared(one)):
+                extent = _Extent(name, [] if _is_shared(part) else lengths)
+                texts = bytearray()
                 with parts.open(part) as unpacking:
                     while chunk := unpacking.read(CHUNK):
                         unpacked += len(chunk)
                         if unpacked > MOST_UNPACKED:
                             raise BadInput(f"“{name}” unpacks to more than {MOST_UNPACKED // 1_000_000} MB.", _SMALLER)
-                        if is_sheet:
-                            rows, columns = _extent(rest + chunk, rows, columns)
-                            rest = chunk[-OVERLAP:]
-                if rows > MOST_ROWS:
-                    raise _too_many_rows(name)
-                if rows * columns > MOST_CELLS:
-                    raise BadInput(f"“{name}” has more than {MOST_CELLS:,} cells.", _SMALLER)
+                        extent.add(chunk)
+                        if _is_shared(part):
+                            texts += chunk
+                lengths += [after - before for before, after in pairwise(_ends(texts))]
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError):
         raise _damaged(name) from None
     except RuntimeError:  # zipfile's word for a part with a password
         raise _locked(name) from None
+
+
+def _is_shared(part: zipfile.ZipInfo) -> bool:
+    return part.filename.lower() == _SHARED
+
+
+def _ends(texts: bytearray) -> list[int]:
+    return [0, *(end.end() for end in _SHARED_END.finditer(texts))]
+
+
+class _Extent:
+    """How many rows, columns and cells a part of a workbook has if it's a sheet, and how much text is in them.
+
+    Any part may be one: a workbook says itself where its sheets are.
+    """
+
+    def __init__(self, name: str, lengths: Sequence[int]) -> None:
+        """lengths: of the shared texts, in bytes."""
+        self._name = name
+        self._lengths = lengths
+        self._rows = self._columns = self._cells = self._tags = self._text = 0
+        self._rest = b""
+
+    def add(self, chunk: bytes) -> None:
+        """Raises BadInput."""
+        self._tags += chunk.count(b"<")
+        if self._tags > MOST_TAGS:
+            raise BadInput(f"“{self._name}” has more than {MOST_TAGS:,} XML tags.", _SMALLER)
+        self._cells += chunk.count(b"<c") + chunk.count(b":c")
+        if self._cells > MOST_CELLS:
+            raise too_many_cells(self._name)
+        xml, self._rest = self._rest + chunk, chunk[-OVERLAP:]
+        self._rows, self._columns = _extent(xml, self._rows, self._columns)
+        if self._rows > MOST_ROWS:
+            raise _too_many_rows(self._name)
+        if self._rows * self._columns > MOST_CELLS:
+            raise too_many_cells(self._name)
+        if self._lengths:
+            self._count_text(xml)
+
+    def _count_text(self, xml: bytes) -> None:
+        if _HIDDEN.search(xml):
+            raise _damaged(self._name)
+        known = len(self._lengths)
+        for found in _NUMBER.finditer(xml):
+            if (number := int(found[1])) < known:
+                self._text += self._lengths[number]
+        if self._text > MOST_TEXT:
+            raise BadInput(f"“{self._name}” has more than {MOST_TEXT // 1_000_000} MB of text.", _SMALLER)
 
 
 def _extent(xml: bytes, rows: int, columns: int) -> tuple[int, int]:

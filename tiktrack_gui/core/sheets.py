@@ -10,6 +10,8 @@ from itertools import islice
 from tiktrack_gui.core.errors import BadInput
 from tiktrack_gui.core.handles import parse_creator
 
+MOST_CELLS = 750_000  # including the empty ones in between, for which memory is taken, too
+SMALLER = "Split it, or save only the column with the creators."
 SAMPLE = 1_000  # rows that tell which column is meant
 CLEAR = 3  # how much more an @handle or a link counts than a word that could be a handle
 HEADED = 2  # how much more a column counts whose heading says that it names creators
@@ -60,7 +62,10 @@ class Sheet:
 
 
 def sheet_of(name: str, rows: Sequence[Sequence[str]]) -> Sheet:
-    """Makes rows equally wide and takes off headings; a single row is a list. Raises BadInput if all are empty."""
+    """Makes rows equally wide and takes off headings; a single row is a list.
+
+    Raises BadInput if all are empty, or if they are too many.
+    """
     cells = [tuple(cell.strip() for cell in row) for row in rows]
     cells = [row for row in cells if any(row)]
     if not cells:
@@ -68,12 +73,18 @@ def sheet_of(name: str, rows: Sequence[Sequence[str]]) -> Sheet:
     if len(cells) == 1:
         cells = [(cell,) for cell in cells[0] if cell]
     width = max(map(len, cells))
+    if width * len(cells) > MOST_CELLS:
+        raise too_many_cells(name)
     cells = [row + ("",) * (width - len(row)) for row in cells]
     headings = [f"Column {letters(number)}" for number in range(width)]
     if has_headings(cells):
         headings = [given or standing_in for given, standing_in in zip(cells[0], headings, strict=True)]
         cells = cells[1:]
     return Sheet(name=name, headings=tuple(headings), rows=tuple(cells))
+
+
+def too_many_cells(name: str) -> BadInput:
+    return BadInput(f"“{name}” has more than {MOST_CELLS:,} cells.", SMALLER)
 
 
 def has_headings(rows: Sequence[Sequence[str]]) -> bool:

@@ -13,6 +13,9 @@ from urllib.parse import quote
 from tiktrack_gui.core import plain
 
 BLANK = "[secret]"
+INDENT = "    "
+LONGEST_LINE = 4_000  # characters
+MOST_LINES = 400  # of a traceback
 SHORTEST_SECRET = 6  # anything shorter would blank half of every line
 
 OURS = "tiktrack_gui"  # libraries log only from WARNING on: their debug lines contain whole requests
@@ -52,9 +55,11 @@ class Secrets:
 
 
 class BlankingFormatter(logging.Formatter):
-    """Blanks secrets in the complete line, including message, arguments and traceback.
+    """Blanks secrets in everything that is written of a record: message, arguments, traceback and stack.
 
-    The line may quote TikTok or Discord, so control characters that could affect the terminal are replaced too.
+    It may quote TikTok, Discord or a file, and nobody may write lines of their own with that: the message is one line,
+    and a traceback's lines are indented, so that only a record begins at the left. Control characters and direction
+    marks, which could affect the terminal, are replaced too, and what is too long is cut.
     """
 
     def __init__(self, secrets: Secrets, layout: str) -> None:
@@ -62,7 +67,26 @@ class BlankingFormatter(logging.Formatter):
         self._secrets = secrets
 
     def format(self, record: logging.LogRecord) -> str:
-        return plain.lines(self._secrets.blank(super().format(record)))
+        record.message = record.getMessage()
+        record.asctime = self.formatTime(record, self.datefmt)
+        said = self._secrets.blank(self.formatMessage(record)).replace("\r\n", "\n").replace("\n", "\\n")
+        return "\n".join([_line(said), *(f"{INDENT}{_line(below)}" for below in self._below(record))])
+
+    def _below(self, record: logging.LogRecord) -> list[str]:
+        """The lines of the traceback and the stack."""
+        trace = self.formatException(record.exc_info) if record.exc_info else record.exc_text
+        parts = [trace, record.stack_info and self.formatStack(record.stack_info)]
+        lines = self._secrets.blank("\n".join(filter(None, parts))).rstrip("\n").split("\n")
+        if len(lines) > MOST_LINES:
+            lines = [*lines[: MOST_LINES // 2], "…", *lines[-MOST_LINES // 2 :]]
+        return lines if lines != [""] else []
+
+
+def _line(text: str) -> str:
+    """The text as one line, without its middle if that is too long."""
+    if len(text) > LONGEST_LINE:
+        text = f"{text[: LONGEST_LINE // 2]} … {text[-LONGEST_LINE // 2 :]}"
+    return plain.line(text)
 
 
 class LateFile(logging.Handler):

@@ -26,10 +26,12 @@ from tiktrack_gui.clients.discord.errors import (
     is_fault,
 )
 from tiktrack_gui.core.errors import DiscordUnreachable, OutcomeUnknown
+from tiktrack_gui.core.extent import LONGEST, excess
 from tiktrack_gui.core.proxy import Proxy
 
 log = logging.getLogger(__name__)
 
+CHUNK = 64 * 2**10  # bytes
 NO_CONTENT = 204  # Discord's response to a deleted message
 
 _current: ContextVar[Call | None] = ContextVar("discord_call", default=None)
@@ -130,6 +132,7 @@ async def _on_end(
     session: aiohttp.ClientSession, context: SimpleNamespace, request: aiohttp.TraceRequestEndParams
 ) -> None:
     response = request.response
+    await _read(response)
     if not await _is_discords(request.method, response):
         raise NotDiscord(f"{response.status} {response.headers.get('Content-Type')}")
     if (call := _current.get()) is None:
@@ -139,6 +142,22 @@ async def _on_end(
         call.failed(request.method, response.status)
     elif response.status >= 400:
         call.refused(request.method)
+
+
+async def _read(response: aiohttp.ClientResponse) -> None:
+    """Reads the body in place of discord.py, which would read and decode it however much it unpacks to.
+
+    Raises NotDiscord if it is too large to be Discord's.
+    """
+    body = bytearray()
+    async for chunk in response.content.iter_chunked(CHUNK):
+        body += chunk
+        if len(body) > LONGEST:
+            response.close()
+            raise NotDiscord(f"{response.status}, more than {LONGEST:,} bytes")
+    if (exceeded := excess(bytes(body))) is not None:
+        raise NotDiscord(f"{response.status}, {exceeded}")
+    response._body = bytes(body)  # noqa: SLF001  where its read() and text() look first
 
 
 async def _is_discords(method: str, response: aiohttp.ClientResponse) -> bool:

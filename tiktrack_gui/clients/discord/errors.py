@@ -82,7 +82,7 @@ def is_discords_refusal(body: bytes) -> bool:
     """
     try:
         answer = json.loads(body)
-    except ValueError:
+    except (ValueError, RecursionError):
         return False
     if not isinstance(answer, dict) or not isinstance(answer.get("message"), str):
         return False

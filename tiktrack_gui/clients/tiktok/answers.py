@@ -6,6 +6,8 @@ import json
 import re
 from typing import Any
 
+from tiktrack_gui.clients.tiktok.extent import check_json, check_length
+from tiktrack_gui.clients.tiktok.markup import read_markup
 from tiktrack_gui.clients.tiktok.values import Json, integer
 from tiktrack_gui.core.errors import (
     AudienceLimited,
@@ -71,21 +73,15 @@ STATUS_ERRORS: dict[int, type[TikTokError]] = {
 }
 STATUS_KEYS = ("statusCode", "status_code")
 
-_SCRIPT = re.compile(
-    r"""<script[^>]*\bid=["']?__UNIVERSAL_DATA_FOR_REHYDRATION__["']?[^>]*>(.*?)</script>""", re.DOTALL | re.IGNORECASE
-)
-_UNSEEN = re.compile(
-    r"<!--.*?-->|<(script|style|noscript|template)\b.*?</\1\s*>|<(?:link|meta)\b[^>]*>", re.DOTALL | re.IGNORECASE
-)
-_CHALLENGE = re.compile(r"""\bid=["']?(?:cs|wci)\b""", re.IGNORECASE)
+CHALLENGE_IDS = frozenset(("cs", "wci"))
 _LOGIN_URL = re.compile(r"https?://[^/]+/login\b", re.IGNORECASE)
-_LOGIN_TITLE = re.compile(r"<title[^>]*>\s*log\s?in\b", re.IGNORECASE)
+_LOGIN_TITLE = re.compile(r"\s*log\s?in\b", re.IGNORECASE)
 
 
 def answer(received: object, capability: str) -> dict[str, Any]:
     """Returns the JSON object of an API response. received: text, bytes or already decoded.
 
-    Raises Blocked (empty, or a page instead of JSON), Captcha, LoginNeeded, NotFound, Private or Changed.
+    Raises Blocked (empty, or a page instead of JSON), Captcha, LoginNeeded, NotFound, Private, Changed or TooLarge.
     """
     payload = json_object(received, capability)
     check_status(payload, capability)
@@ -96,14 +92,14 @@ def rehydration_scope(html: str, capability: str, url: str = "") -> dict[str, An
     """Returns the embedded data of a www.tiktok.com page, by section: `webapp.user-detail`, `webapp.video-detail`, ….
 
     url: the final URL, which reveals a login wall. Raises Blocked (an empty page, or the “Please wait…” challenge,
-    which a browser solves by itself after a moment), Captcha, LoginNeeded or Changed.
+    which a browser solves by itself after a moment), Captcha, LoginNeeded, Changed or TooLarge.
     """
     if is_login(url):
         raise LoginNeeded(capability, "redirected to the login page")
-    script = _SCRIPT.search(html)
-    if script is None:
+    data = read_markup(html, capability).data
+    if data is None:
         raise _page_error(html, capability)
-    scope = json_object(script[1], capability).get("__DEFAULT_SCOPE__")
+    scope = json_object(data, capability).get("__DEFAULT_SCOPE__")
     if not isinstance(scope, dict):
         raise Changed(capability, "the page's data has no __DEFAULT_SCOPE__")
     return scope
@@ -116,7 +112,7 @@ def is_login(url: str) -> bool:
 
 def may_fill_itself(html: str, url: str) -> bool:
     """Whether a page may still load the data it lacks, as the “Please wait…” challenge does, whatever words it has."""
-    return not is_login(url) and _SCRIPT.search(html) is None
+    return not is_login(url) and read_markup(html, "").data is None
 
 
 def json_object(received: object, capability: str) -> dict[str, Any]:
@@ -151,23 +147,26 @@ def has_status(payload: Json) -> bool:
 
 
 def _decoded(received: str | bytes, capability: str) -> object:
+    check_length(received, capability)
     body = received if isinstance(received, str) else received.decode(errors="replace")
     if not body.strip():
         raise Blocked(capability, "an empty body")
+    if body.lstrip().startswith("<"):
+        raise _page_error(body, capability)
+    check_json(body, capability)
     try:
         return json.loads(body)
     except (ValueError, RecursionError) as error:  # ValueError also for numbers with thousands of digits
-        if body.lstrip().startswith("<"):
-            raise _page_error(body, capability) from error
         raise Changed(capability, "neither JSON nor a page") from error
 
 
 def _page_error(html: str, capability: str) -> TikTokError:
     """Returns the error for a page without the requested data, by what it shows: its scripts mention everything."""
-    if _CHALLENGE.search(html):
+    page = read_markup(html, capability)
+    if not CHALLENGE_IDS.isdisjoint(page.ids):
         return Blocked(capability, "a “Please wait…” page")
-    if _LOGIN_TITLE.search(html):
+    if _LOGIN_TITLE.match(page.title):
         return LoginNeeded(capability, "a login page")
-    if "captcha" in _UNSEEN.sub("", html).lower():
+    if "captcha" in page.shown.lower():
         return Captcha(capability, "a page with a puzzle")
     return Blocked(capability, "a page without data" if html.strip() else "an empty page")

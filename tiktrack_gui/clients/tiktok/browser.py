@@ -34,6 +34,7 @@ from tiktrack_gui.core.errors import (
     TikTokDown,
     TikTokError,
     Timeout,
+    TooLarge,
     UnknownStatus,
     Unreachable,
 )
@@ -347,7 +348,7 @@ class BrowserTikTok:
                 if not await self._session.is_current():
                     await self._session.open(capability, say)
                 return await ask()
-            except (SessionLost, Timeout):  # don't reuse the session after either
+            except (SessionLost, Timeout, TooLarge):  # don't reuse the session after any
                 await self._session.close()
                 raise
 

@@ -15,6 +15,7 @@ from tiktrack_gui.core.errors import (
     TikTokProxyFailed,
     TikTokUntrusted,
     Timeout,
+    TooLarge,
     Unreachable,
 )
 from tiktrack_gui.core.proxy import Proxy
@@ -87,6 +88,8 @@ async def explained(
     actual response says more.
     """
     known = translated(error, capability, proxy)
+    if isinstance(known, TooLarge):
+        return TooLarge(capability, known.detail)
     if not isinstance(known, Changed):
         return known
     if not answers:

@@ -7,6 +7,7 @@ own web application, as public clients and typings know them.
 from __future__ import annotations
 
 from tiktrack_gui.clients.tiktok.accounts import account, author, is_private
+from tiktrack_gui.clients.tiktok.extent import MOST_HASHTAGS
 from tiktrack_gui.clients.tiktok.stats import creator_sample, video_sample
 from tiktrack_gui.clients.tiktok.values import (
     Json,
@@ -129,7 +130,7 @@ def _hashtags(item: Json) -> tuple[str, ...]:
     tags = [mapping(tag).get("title") for tag in sequence(item.get("challenges"))]
     for written in (item, *sequence(item.get("contents"))):
         tags += [mapping(part).get("hashtagName") for part in sequence(mapping(written).get("textExtra"))]
-    return tuple(dict.fromkeys(name for name in map(text, tags) if name))
+    return tuple(dict.fromkeys(name for name in map(text, tags[:MOST_HASHTAGS]) if name))
 
 
 def _anchors(item: Json) -> list[int | None]:

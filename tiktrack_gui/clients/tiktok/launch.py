@@ -54,17 +54,17 @@ class FirstPage:
 
     def __init__(self, page: Page, limit: float) -> None:
         """limit: maximum wait in seconds; after that, the page is used anyway."""
-        self._page = page
+        self.itself = page
         self._limit = limit
 
     def __getattr__(self, name: str) -> Any:
-        return getattr(self._page, name)
+        return getattr(self.itself, name)
 
     async def wait_for_load_state(self, state: str) -> None:
         from playwright.async_api import TimeoutError as PlaywrightTimeout
 
         try:
-            await self._page.wait_for_function(f"{HAS_TOKEN} && {CAN_SIGN}", timeout=self._limit * 1000)
+            await self.itself.wait_for_function(f"{HAS_TOKEN} && {CAN_SIGN}", timeout=self._limit * 1000)
         except PlaywrightTimeout:
             log.info("TikTok's page has no msToken or cannot sign yet; going on")
 

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import importlib.metadata
 import logging
+from collections.abc import Mapping
 from typing import Any
 
+from tiktrack_gui.clients.tiktok.extent import check_json
+from tiktrack_gui.clients.tiktok.receiving import fetch_script
 from tiktrack_gui.core.errors import LibraryUnusable
 
 TESTED_VERSION = "7.3.3"
@@ -25,7 +28,19 @@ def new_api() -> Any:
         raise LibraryUnusable(found, TESTED_VERSION)
     from TikTokApi import TikTokApi  # type: ignore[import-untyped]
 
-    api = TikTokApi(logging_level=logging.WARNING, logger_name=LOGGER)
+    class LimitedApi(TikTokApi):  # type: ignore[misc]
+        """Fetches no more than is read, and decodes nothing that is too large."""
+
+        def generate_js_fetch(self, method: str, url: str, headers: Mapping[str, str]) -> str:
+            return fetch_script(method, url, headers)
+
+        async def run_fetch_script(self, url: str, headers: Mapping[str, str], **settings: Any) -> Any:
+            received = await super().run_fetch_script(url, headers, **settings)
+            if isinstance(received, str):
+                check_json(received)
+            return received
+
+    api = LimitedApi(logging_level=logging.WARNING, logger_name=LOGGER)
     _tame(api.logger)
     return api
 

@@ -24,6 +24,7 @@ from tiktrack_gui.clients.tiktok.parse import (
     video_from_page,
     video_page,
 )
+from tiktrack_gui.clients.tiktok.receiving import content
 from tiktrack_gui.clients.tiktok.responses import body, check_http, goto, sent_at
 from tiktrack_gui.clients.tiktok.session import HOME, Limits
 from tiktrack_gui.core.errors import Blocked, Captcha, Changed, LoginNeeded, Timeout
@@ -153,14 +154,14 @@ async def _load(page: Page, url: str, capability: str, limits: Limits) -> Loaded
     """Loads a page with its data, giving a “Please wait…” page time to solve itself and load the real one."""
     response = await goto(page, url, wait_until="domcontentloaded")
     check_http(response, capability)
-    html = await page.content()
+    html = await content(page, capability)
     try:
         return Loaded(rehydration_scope(html, capability, page.url), sent_at(response))
     except (Blocked, Captcha, LoginNeeded):
         if not may_fill_itself(html, page.url) or not await page.locator("body *").count():
             raise  # an empty page won't solve itself
     await _wait_for_data(page, limits.challenge)
-    return Loaded(rehydration_scope(await page.content(), capability, page.url), sent_at(response))
+    return Loaded(rehydration_scope(await content(page, capability), capability, page.url), sent_at(response))
 
 
 async def _wait_for_data(page: Page, limit: float) -> None:

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 
 from tiktrack_gui.clients.tiktok.accounts import account, as_private, found_account, is_private
 from tiktrack_gui.clients.tiktok.answers import PRIVATE_ACCOUNT, answer, check_status, has_status, json_object, status
+from tiktrack_gui.clients.tiktok.extent import check_items
 from tiktrack_gui.clients.tiktok.items import EARLIEST, LATEST, item_id, known_counts, read_item
 from tiktrack_gui.clients.tiktok.stats import creator_sample
 from tiktrack_gui.clients.tiktok.values import Json, identifier, integer, is_set, mapping
@@ -44,6 +45,7 @@ def video_page(
         items = []  # may be left out if there are no videos
     if not isinstance(items, list):
         raise Changed(capability, "no itemList")
+    check_items(len(items), capability)
     body = _server_time(payload)
     server_time = tiktok_time(body, date, at)
     videos, left_out = _distinct(items, int(at), server_time or at, origin)
@@ -146,6 +148,7 @@ def found_creators(received: object, at: float, origin: Origin = Origin.SEARCH) 
         rows = []
     if not isinstance(rows, list):
         raise Changed(Capability.SEARCH, "no user_list")
+    check_items(len(rows), Capability.SEARCH)
     has_more = is_set(payload.get("has_more"))
     if not rows and mapping(payload.get("search_nil_info")).get("search_nil_item") == NO_SESSION:
         raise Blocked(Capability.SEARCH, "an empty session")

@@ -21,6 +21,7 @@ from tiktrack_gui.clients.tiktok import errors
 from tiktrack_gui.clients.tiktok.answers import rehydration_scope
 from tiktrack_gui.clients.tiktok.launch import CAN_SIGN, FirstPage, launch, new_context
 from tiktrack_gui.clients.tiktok.library import new_api
+from tiktrack_gui.clients.tiktok.receiving import content, limited
 from tiktrack_gui.clients.tiktok.responses import check_http, goto, sent_at
 from tiktrack_gui.core.errors import Blocked, NoBrowser
 from tiktrack_gui.core.requests import MOST_PAGES
@@ -127,7 +128,7 @@ class TikTokSession:
 
     async def request(self, path: str, params: Mapping[str, Any], capability: str) -> Received:
         """Returns the JSON response to a GET request signed by the page."""
-        page = self._session.page
+        page: Page = self._session.page.itself
         answers: list[Response] = []
 
         def note(response: Response) -> None:
@@ -152,7 +153,7 @@ class TikTokSession:
         The session's own page stays where it is, because it signs requests.
         """
         try:
-            async with asyncio.timeout(self._limits.visit), self._new_page() as page:
+            async with asyncio.timeout(self._limits.visit), self._new_page() as page, limited(page, capability):
                 return await look(page)
         except Exception as error:
             raise errors.translated(error, capability, self._way.proxy) from error
@@ -202,7 +203,8 @@ class TikTokSession:
         async def first_page(context: BrowserContext) -> FirstPage:
             say("Opening TikTok")
             page = await context.new_page()
-            response = await goto(page, HOME, wait_until="domcontentloaded")
+            async with limited(page, capability):
+                response = await goto(page, HOME, wait_until="domcontentloaded")
             check_http(response, capability)
             return FirstPage(page, self._limits.ready)
 
@@ -239,7 +241,7 @@ class TikTokSession:
         try:
             await page.wait_for_function(CAN_SIGN, timeout=self._limits.signing * 1000)
         except PlaywrightTimeout as error:
-            html, url = await page.content(), page.url
+            html, url = await content(page, capability), page.url
             await self.close()  # this page is unusable
             rehydration_scope(html, capability, url)  # raises a more specific error if possible
             self.lacks_signer = True
@@ -256,8 +258,9 @@ class TikTokSession:
         try:
             yield page
         finally:
-            with suppress(Exception):  # it may be gone with its browser
-                await page.close()
+            with suppress(Exception):  # it may be gone with its browser, or too busy
+                async with asyncio.timeout(self._limits.closing):
+                    await page.close()
 
 
 async def _cancellable_after(started: asyncio.Future[None], creating: asyncio.Task[None]) -> None:

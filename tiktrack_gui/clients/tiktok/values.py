@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from tiktrack_gui.clients.tiktok.extent import LONGEST_TEXT
+
 Json = Mapping[str, Any]
 
 INT64_MIN, INT64_MAX = -(2**63), 2**63 - 1  # the range of the database's integers
@@ -67,9 +69,13 @@ def is_set(value: object) -> bool:
 
 
 def text(value: object) -> str | None:
-    """Text that can be stored and sent: joins surrogate pairs, replaces lone surrogates and removes NULs."""
+    """Text that can be stored and sent: joins surrogate pairs, replaces lone surrogates and removes NULs.
+
+    What is longer than any text of TikTok's is cut.
+    """
     if not isinstance(value, str):
         return None
+    value = value[:LONGEST_TEXT]
     if not value.isascii():
         value = value.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
     return value.replace("\0", "")

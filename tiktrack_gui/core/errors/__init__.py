@@ -4,7 +4,7 @@ TikTrackError
 ├── TikTokError          capability
 │   ├── Blocked  Captcha  LoginNeeded ← AudienceLimited  RegionLocked  Private  CommentsHidden
 │   ├── NotFound ← NotInDemo  NoSuchHashtag  PostUnavailable  HandleTaken(handle)
-│   ├── Changed  UnknownStatus(code)  TikTokDown  EmptyCounts
+│   ├── Changed ← TooLarge  UnknownStatus(code)  TikTokDown  EmptyCounts
 │   ├── Unreachable ← TikTokUntrusted(host)  TikTokProxyFailed(fault, proxy)
 │   ├── Timeout  RateLimited(retry_at) ← BudgetSpent  NoDisplay
 │   ├── NoBrowser ← BrowserUnusable(path)  BrowserUnconfirmed(path)  OldBrowserIgnored(folder)
@@ -138,6 +138,7 @@ from tiktrack_gui.core.errors.tiktok import (
     TikTokProxyFailed,
     TikTokUntrusted,
     Timeout,
+    TooLarge,
     UnknownStatus,
     Unreachable,
 )
@@ -240,6 +241,7 @@ __all__ = [
     "Timeout",
     "TokenMissing",
     "TokenRefused",
+    "TooLarge",
     "TooManyThreads",
     "Undelivered",
     "UnknownStatus",

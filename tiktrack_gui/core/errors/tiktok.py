@@ -183,6 +183,14 @@ class Changed(TikTokError):
     )
 
 
+class TooLarge(Changed):
+    """More than anybody would send who has nothing bad in mind, so it wasn't read."""
+
+    kind = "too_large"
+    sentence = "TikTok’s response was far too large, so TikTrack didn’t read it."
+    advice = "Try again later. If it keeps happening, a proxy or VPN may be changing what TikTok sends."
+
+
 class UnknownStatus(TikTokError):
     """A status code that isn't known; the format of the response was."""
 

@@ -5,10 +5,14 @@ from __future__ import annotations
 import zlib
 from dataclasses import dataclass
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QImage, QImageReader, QPainter, QPainterPath, QPixmap
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QImage, QImageIOHandler, QImageReader, QPainter, QPainterPath, QPixmap
 
-LARGEST_SIDE = 8192  # px; a larger picture is not decoded
+from tiktrack_gui.core.picture_format import picture_format
+
+LARGEST_SIDE = 8192  # px; a larger picture is not decoded, nor one with more pixels than a photo of 4K
+MOST_PIXELS = 3840 * 2160
+MOST_MEMORY = 40  # MB for the decoded pixels, which may have 16 bits per colour
 TINT_SATURATION, TINT_LIGHTNESS = 0.32, 0.40  # a white letter is readable on every hue
 
 
@@ -60,19 +64,37 @@ def tint(name: str) -> QColor:
 
 
 def _read(data: bytes, width: int, height: int) -> QImage:
-    """Decodes the picture scaled to fill width × height device pixels, cropped to its middle."""
+    """Decodes the middle of the picture, as much of it as fills width × height device pixels, in that size.
+
+    It is cropped before it is scaled: scaled whole, a picture of 8192 × 1 pixels would become one of gigabytes.
+    """
+    kind = picture_format(data)
+    if kind is None:
+        return QImage()
+    QImageReader.setAllocationLimit(MOST_MEMORY)
     buffer = QBuffer()
     buffer.setData(QByteArray(data))
     buffer.open(QIODevice.OpenModeFlag.ReadOnly)
-    reader = QImageReader(buffer)
+    reader = QImageReader(buffer, QByteArray(kind.encode()))
+    reader.setDecideFormatFromContent(False)
     reader.setAutoTransform(True)
     size = reader.size()
     if not size.isValid() or max(size.width(), size.height()) > LARGEST_SIDE:
         return QImage()
-    reader.setScaledSize(size.scaled(QSize(width, height), Qt.AspectRatioMode.KeepAspectRatioByExpanding))
-    picture = reader.read()
-    left, top = (picture.width() - width) // 2, (picture.height() - height) // 2
-    return picture.copy(max(left, 0), max(top, 0), width, height) if not picture.isNull() else picture
+    if size.width() * size.height() > MOST_PIXELS:
+        return QImage()
+    wanted = QSize(width, height)
+    if reader.transformation() & QImageIOHandler.Transformation.TransformationRotate90:
+        wanted.transpose()  # it is turned after it was cropped and scaled
+    reader.setClipRect(_middle(size, wanted))
+    reader.setScaledSize(wanted)
+    return reader.read()
+
+
+def _middle(size: QSize, wanted: QSize) -> QRect:
+    """Returns the largest part in the middle of a picture that has the proportions wanted, at least one pixel."""
+    part = wanted.scaled(size, Qt.AspectRatioMode.KeepAspectRatio).expandedTo(QSize(1, 1))
+    return QRect((size.width() - part.width()) // 2, (size.height() - part.height()) // 2, part.width(), part.height())
 
 
 def _blank(shape: Shape, ratio: float) -> QImage:
