@@ -66,7 +66,7 @@ def test_every_page_can_be_drawn(packaged: Packaged, tmp_path: Path) -> None:
     answer = packaged.run("demo", "--pictures", str(tmp_path / "pictures"))
     assert answer.returncode == 0, answer.stdout + answer.stderr
     sizes = {picture.name: picture.stat().st_size for picture in (tmp_path / "pictures").iterdir()}
-    assert len(sizes) == 5
+    assert len(sizes) == 6
     assert min(sizes.values()) > 20_000, sizes  # bytes; an empty page is smaller
 
 
