@@ -85,12 +85,8 @@ def test_the_main_job_leaves_them_nowhere(
         folder.mkdir(mode=0o700)
     env = tiktok.browser_env() | discord.env
     env |= {"DISCORD_CHANNEL_ID": str(discord.text), "TIKTOK_MIN_ENGAGEMENT_VELOCITY": "0", "RECENT_ACTIVITY_DAYS": "0"}
-    env |= {
-        "TIKTOK_MS_TOKEN": MS_TOKEN,
-        "PGPASSWORD": PASSWORD,
-        "MYSQL_PWD": PASSWORD,
-        "TIKTRACK_PROXY_LOGIN": f"ann:{PASSWORD}",
-    }
+    env |= {"TIKTOK_MS_TOKEN": MS_TOKEN, "PGPASSWORD": PASSWORD, "MYSQL_PWD": PASSWORD}
+    env |= {"TIKTRACK_PROXY_LOGIN": f"ann:{PASSWORD}"}
     env |= {"HOME": str(folders["home"]), "XDG_STATE_HOME": str(folders["state"])}
     env |= {"XDG_CACHE_HOME": str(folders["cache"]), "TMPDIR": str(short_temporary_folder), "XDG_RUNTIME_DIR": ""}
     secrets = [one.encode() for one in (discord.token, MS_TOKEN, PASSWORD, tiktok.session_id)]
