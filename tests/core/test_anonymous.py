@@ -14,7 +14,7 @@ from tiktrack_gui.core.anonymous import Candidates, without_people
         ("@ann.b. Then @ann_c, (@ann) and @สวัสดี!", "@[name]. Then @[name], (@[name]) and @[name]!"),
         ("x@[name]", "x@[name]"),
         ("https://www.tiktok.com/@ann/video/7431111222233344455?x=1 can't", "[link] can't"),
-        ("vm.tiktok.com/ZMabc/ and tiktok.com and p16-sign.tiktokcdn-us.com/a~b.jpeg", "[link] and [link] and [link]"),
+        ("vm.tiktok.com/ZMabc/ and tiktok.com and p16-sign.tiktokcdn-us.com/a~b.jpeg", "[link] and tiktok.com and [link]"),
         ("Video 7431111222233344455 passed filter (velocity: 570.1)", "Video [ID] passed filter (velocity: 570.1)"),
         ("MS4wLjABAAAAforgetmeforgetme is", "[ID] is"),
         ("Delivery tt-0123456789abcdef is thread 1100000000000000001", "Delivery tt-0123456789abcdef is thread [ID]"),

@@ -31,7 +31,7 @@ _FIELDS = (
 _VALUE = r"""(?:"(?:[^"\\\n]|\\.)*"?|'(?:[^'\\\n]|\\.)*'?)"""
 _FIELD = re.compile(rf"""(['"](?:{_FIELDS})['"]\s*:\s*){_VALUE}""", re.IGNORECASE)
 _SITE = r"(?:https?:/+)?(?:[\w-]+\.)*tiktok(?:v|cdn[\w-]*)?\.(?:com|us|eu)"
-_LINK = re.compile(rf"""{_SITE}(?:/[^\s"'<>)\]]*)?""", re.IGNORECASE)
+_LINK = re.compile(rf"""{_SITE}/[^\s"'<>)\]]+""", re.IGNORECASE)  # not a host alone
 _RULES: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"(?m)(Failing row contains \(|DETAIL:).*$"), rf"\1 {TEXT}"),  # a row that a database server quotes
     (_FIELD, rf"\1{TEXT}"),  # JSON
