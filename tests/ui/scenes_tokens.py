@@ -1,4 +1,4 @@
-"""The token form in each of its states: Discord's on the left, TikTok's on the right."""
+"""The token form in each of its states: Discord's, TikTok's and the proxy's, from left to right."""
 
 from __future__ import annotations
 
@@ -44,8 +44,8 @@ def troubles(theme: Theme) -> QWidget:
 
 
 SCENES: dict[str, tuple[Callable[[Theme], QWidget], int, int]] = {
-    "token_places": (places, 880, 1000),
-    "token_troubles": (troubles, 880, 1080),
+    "token_places": (places, 1288, 1000),
+    "token_troubles": (troubles, 1288, 1080),
 }
 
 
