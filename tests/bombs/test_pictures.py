@@ -5,8 +5,8 @@ from __future__ import annotations
 import struct
 
 import pytest
-from PySide6.QtCore import QBuffer
-from PySide6.QtGui import QColor, QImage, QPainter
+from PySide6.QtCore import QBuffer, QByteArray
+from PySide6.QtGui import QColor, QImage, QImageWriter, QPainter
 
 from tests.bombs.cost import cost_of
 from tests.bombs.pictures import MADE, decoding, jpeg
@@ -59,7 +59,7 @@ def _striped(width: int, height: int, kind: str) -> bytes:
     painter.end()
     buffer = QBuffer()
     buffer.open(QBuffer.OpenModeFlag.WriteOnly)
-    assert image.save(buffer, kind.encode())
+    assert QImageWriter(buffer, QByteArray(kind.encode())).write(image)
     return bytes(buffer.data().data())
 
 
