@@ -51,6 +51,7 @@ def test_from_the_first_brand_to_a_tracked_candidate(real: Driver) -> None:
         dialog.accept()
         page._header.choose(Show.ALL)
         await until(lambda: page._model.rowCount() > 0)
+        await window.active()  # again, after the dialog: only an active window takes shortcuts
         table = window.the(CandidatesTable)
         table.setFocus()
         table.select_row(0)
