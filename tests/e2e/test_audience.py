@@ -6,22 +6,18 @@ import gzip
 import json
 import os
 import struct
-import subprocess
-import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 from urllib.parse import quote
 
 import pytest
 
 from tests.e2e.kept_commenters import GZIP, kept
+from tests.e2e.reader import Reader
 from tests.lookalikes.tiktok import Route, TikTokLookalike, Trouble
 from tests.lookalikes.tiktok_comments import Commenters
 from tests.lookalikes.tiktok_content import Recorded
-from tests.processes import Child, wait_until_gone
-from tests.waiting import LIMIT
 from tiktrack_gui.clients.tiktok.parse import video_page
 from tiktrack_gui.clock import SystemClock
 from tiktrack_gui.core.discovery.stored import CommentsRead
@@ -32,37 +28,6 @@ from tiktrack_gui.store import Store
 
 HANDLE = "xmcdyyybxhfxcnp"  # its newest videos have 48, 85 and 54 comments
 REQUESTS, VIDEOS_PLACED = 3 + 5 + 3, 5
-
-
-class Reader:
-    """The process, with a temporary folder of its own."""
-
-    def __init__(self, tiktok: TikTokLookalike, folder: DataFolder, temporary: Path) -> None:
-        self.terminal = folder.root.parent / "terminal"  # a pipe that nobody reads would hold it up
-        self.mark = f"--mark=audience-{os.getpid()}"
-        env = tiktok.browser_env()
-        env["TIKTRACK_BROWSER_ARGS"] += f" '{self.mark}'"
-        places = {"TMPDIR": str(temporary), "XDG_RUNTIME_DIR": str(temporary), "TIKTRACK_DATA_DIR": str(folder.root)}
-        self._env = os.environ | env | places
-
-    def start(self, *creators: Creator) -> Child[str]:
-        line = [sys.executable, "-m", "tests.e2e.audience_reader", *(str(one.id) for one in creators)]
-        with self.terminal.open("ab") as terminal:
-            return Child(line, env=self._env, stdout=subprocess.PIPE, stderr=terminal, text=True)
-
-    def __call__(self, *creators: Creator) -> dict[str, Any]:
-        """Returns its result."""
-        with self.start(*creators) as process:
-            stdout, _ = process.communicate(timeout=LIMIT)
-        assert process.returncode == 0, self.terminal.read_text(encoding="utf-8")
-        result: dict[str, Any] = json.loads(stdout)
-        return result
-
-    def killed(self, process: Child[str]) -> None:
-        """Kills it by its ID, and waits for the end of its browser."""
-        process.kill()
-        process.communicate(timeout=LIMIT)
-        wait_until_gone(self.mark)
 
 
 @pytest.fixture
@@ -82,7 +47,7 @@ def content(tiktok: TikTokLookalike) -> Iterator[Recorded]:
 
 @pytest.fixture
 def reader(tiktok: TikTokLookalike, folder: DataFolder, temporary: Path) -> Reader:
-    return Reader(tiktok, folder, temporary)
+    return Reader("audience_reader", tiktok, folder, temporary)
 
 
 @pytest.fixture
@@ -110,14 +75,14 @@ def read_of(folder: DataFolder, creator: Creator) -> list[CommentsRead]:
 def test_as_many_requests_are_made_as_announced_and_their_counts_are_right(
     tiktok: TikTokLookalike, content: Recorded, reader: Reader, creators: list[Creator], folder: DataFolder
 ) -> None:
-    done = reader(creators[0])
+    done = reader(creators[0].id)
     made = len(tiktok.requests_for(Route.COMMENTS)) + len(tiktok.requests_for(Route.VIDEO))
     assert (done["announced"], made) == (REQUESTS + VIDEOS_PLACED, REQUESTS + VIDEOS_PLACED)
     assert (done["said"], done["left"]) == ([], False)
     assert {one.video_id: one.comments for one in read_of(folder, creators[0])} == {
         int(video): sent.total() for video, sent in content.commenters.sent.items()
     }
-    assert reader(creators[0])["announced"] == 0
+    assert reader(creators[0].id)["announced"] == 0
 
 
 @pytest.mark.browser
@@ -125,7 +90,7 @@ def test_a_killed_reading_goes_on_without_reading_a_page_again(
     tiktok: TikTokLookalike, content: Recorded, reader: Reader, creators: list[Creator], folder: DataFolder
 ) -> None:
     tiktok.misbehave(Route.COMMENTS, Trouble.HANG, after=4)
-    with reader.start(creators[0]) as process:
+    with reader.start(creators[0].id) as process:
         tiktok.wait_for(Route.COMMENTS, 5)
         reader.killed(process)
     *answered, unanswered = _pages_asked(tiktok)
@@ -148,7 +113,7 @@ def test_blocked_comments_cost_only_that_reading_and_say_so(
     tiktok: TikTokLookalike, content: Recorded, reader: Reader, creators: list[Creator], folder: DataFolder
 ) -> None:
     tiktok.misbehave(Route.COMMENTS, Trouble.EMPTY_BODY)
-    done = reader(creators[0])
+    done = reader(creators[0].id)
     assert done["said"] == [str(Blocked("comments"))]
     assert done["said"][0].startswith("TikTok sent an empty response for comments: it’s treating TikTrack as a bot.")
     assert len(tiktok.requests_for(Route.COMMENTS)) == 1
@@ -167,7 +132,7 @@ def test_no_commenter_is_found_anywhere_in_the_data_folder_whatever_happened(
 ) -> None:
     """Nor among the temporary files, nor on the terminal: after successes, refusals, blocks and a crash."""
     tiktok.misbehave(Route.COMMENTS, Trouble.HANG, after=3)
-    with reader.start(*creators[:12]) as process:
+    with reader.start(*(one.id for one in creators[:12])) as process:
         tiktok.wait_for(Route.COMMENTS, 4)
         reader.killed(process)
     assert len(content.commenters.planted) > 3 * 19 * 4

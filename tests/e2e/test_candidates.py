@@ -2,23 +2,17 @@
 
 from __future__ import annotations
 
-import json
-import os
-import subprocess
-import sys
 import tempfile
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from tests.e2e.candidate_reader import READS
+from tests.e2e.reader import Reader
 from tests.lookalikes.tiktok import Route, TikTokLookalike, Trouble
 from tests.lookalikes.tiktok_content import Recorded
-from tests.processes import Child, wait_until_gone
-from tests.waiting import LIMIT
 from tiktrack_gui.core.discovery.plans import PROFILE_AND_VIDEOS
 from tiktrack_gui.core.errors import Blocked
 from tiktrack_gui.core.models import Capability
@@ -27,37 +21,6 @@ from tiktrack_gui.host.paths import DataFolder
 SEARCHES = 1  # the brand's words
 
 pytestmark = pytest.mark.browser
-
-
-class Reader:
-    """The process, with a temporary folder of its own."""
-
-    def __init__(self, tiktok: TikTokLookalike, folder: DataFolder, temporary: Path) -> None:
-        self._terminal = folder.root.parent / "terminal"  # a pipe that nobody reads would hold it up
-        self._mark = f"--mark=candidates-{os.getpid()}"
-        env = tiktok.browser_env()
-        env["TIKTRACK_BROWSER_ARGS"] += f" '{self._mark}'"
-        places = {"TMPDIR": str(temporary), "XDG_RUNTIME_DIR": str(temporary), "TIKTRACK_DATA_DIR": str(folder.root)}
-        self._env = os.environ | env | places
-
-    def start(self, *steps: str) -> Child[str]:
-        line = [sys.executable, "-m", "tests.e2e.candidate_reader", *steps]
-        with self._terminal.open("ab") as terminal:
-            return Child(line, env=self._env, stdout=subprocess.PIPE, stderr=terminal, text=True)
-
-    def __call__(self, *steps: str) -> dict[str, Any]:
-        """Returns its result."""
-        with self.start(*steps) as process:
-            stdout, _ = process.communicate(timeout=LIMIT)
-        assert process.returncode == 0, self._terminal.read_text(encoding="utf-8")
-        result: dict[str, Any] = json.loads(stdout)
-        return result
-
-    def killed(self, process: Child[str]) -> None:
-        """Kills it by its ID, and waits for the end of its browser."""
-        process.kill()
-        process.communicate(timeout=LIMIT)
-        wait_until_gone(self._mark)
 
 
 @pytest.fixture
@@ -71,7 +34,7 @@ def temporary() -> Iterator[Path]:
 def reader(tiktok: TikTokLookalike, folder: DataFolder, temporary: Path) -> Iterator[Reader]:
     """The feed was read already."""
     tiktok.behave(Recorded())
-    reader = Reader(tiktok, folder, temporary)
+    reader = Reader("candidate_reader", tiktok, folder, temporary)
     reader("feed")
     tiktok.behave()
     yield reader
