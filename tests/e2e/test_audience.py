@@ -6,7 +6,6 @@ import gzip
 import json
 import os
 import struct
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import quote
@@ -28,13 +27,6 @@ from tiktrack_gui.store import Store
 
 HANDLE = "xmcdyyybxhfxcnp"  # its newest videos have 48, 85 and 54 comments
 REQUESTS, VIDEOS_PLACED = 3 + 5 + 3, 5
-
-
-@pytest.fixture
-def temporary() -> Iterator[Path]:
-    """Short, because sockets are created in it."""
-    with tempfile.TemporaryDirectory(prefix="t", dir="/tmp", ignore_cleanup_errors=True) as folder:
-        yield Path(folder)
 
 
 @pytest.fixture

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -21,13 +20,6 @@ from tiktrack_gui.host.paths import DataFolder
 SEARCHES = 1  # the brand's words
 
 pytestmark = pytest.mark.browser
-
-
-@pytest.fixture
-def temporary() -> Iterator[Path]:
-    """Short, because sockets are created in it."""
-    with tempfile.TemporaryDirectory(prefix="t", dir="/tmp", ignore_cleanup_errors=True) as folder:
-        yield Path(folder)
 
 
 @pytest.fixture

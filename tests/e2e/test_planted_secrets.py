@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import stat
 import sys
 import time
@@ -66,17 +65,8 @@ def holders(folders: list[Path], secrets: list[bytes]) -> list[Path]:
     return [path for folder in folders for path in everything(folder) if any(s in path.read_bytes() for s in secrets)]
 
 
-@pytest.fixture
-def short_temporary_folder() -> Iterator[Path]:
-    """Among whose files Chromium's sockets have paths that are short enough."""
-    folder = Path("/tmp", f"planted-{os.getpid()}")
-    folder.mkdir(mode=0o700)
-    yield folder
-    shutil.rmtree(folder)
-
-
 def test_the_main_job_leaves_them_nowhere(
-    tmp_path: Path, tiktok: TikTokLookalike, discord: DiscordLookalike, short_temporary_folder: Path
+    tmp_path: Path, tiktok: TikTokLookalike, discord: DiscordLookalike, temporary: Path
 ) -> None:
     tiktok.behave()
     tiktok.session_id = "planted-session-id-0123456789"
@@ -88,7 +78,7 @@ def test_the_main_job_leaves_them_nowhere(
     env |= {"TIKTOK_MS_TOKEN": MS_TOKEN, "PGPASSWORD": PASSWORD, "MYSQL_PWD": PASSWORD}
     env |= {"TIKTRACK_PROXY_LOGIN": f"ann:{PASSWORD}"}
     env |= {"HOME": str(folders["home"]), "XDG_STATE_HOME": str(folders["state"])}
-    env |= {"XDG_CACHE_HOME": str(folders["cache"]), "TMPDIR": str(short_temporary_folder), "XDG_RUNTIME_DIR": ""}
+    env |= {"XDG_CACHE_HOME": str(folders["cache"]), "TMPDIR": str(temporary), "XDG_RUNTIME_DIR": ""}
     secrets = [one.encode() for one in (discord.token, MS_TOKEN, PASSWORD, tiktok.session_id)]
     during: list[Path] = []
     before = os.umask(0)  # whatever is made is open to everybody, unless its maker sees to that
@@ -100,7 +90,7 @@ def test_the_main_job_leaves_them_nowhere(
     family._before = [one for one in family._before if one.pid != process.pid]
     while process.poll() is None and time.monotonic() < end:
         family.look()
-        during += _readable_to_others([short_temporary_folder])
+        during += _readable_to_others([temporary])
         time.sleep(0.05)
     stdout, stderr = process.communicate(timeout=LIMIT)
     assert process.returncode == 0, stderr
@@ -109,7 +99,7 @@ def test_the_main_job_leaves_them_nowhere(
     assert [given for given in family.given.values() if any(secret in given for secret in secrets)] == []
     assert [given for given in family.given.values() if any(f"{name}=".encode() in given for name in OURS)] == []
     assert not any(secret.decode() in stdout + stderr for secret in secrets)
-    assert holders([*folders.values(), short_temporary_folder], secrets) == []
+    assert holders([*folders.values(), temporary], secrets) == []
     assert during == []
     assert _readable_to_others([folders["data"], folders["state"] / "TikTrack"]) == []
 
