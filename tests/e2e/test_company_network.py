@@ -179,7 +179,7 @@ def at_a_desk(
     monkeypatch.delenv("TIKTRACK_BROWSER_PATH")
     monkeypatch.delenv("TIKTRACK_DISCORD_API")
     found = variables(proxy, discord.token, tmp_path)
-    for name in ("SSL_CERT_FILE", "TIKTRACK_BROWSER_ARGS", "DISCORD_BOT_TOKEN"):
+    for name in ("SSL_CERT_FILE", "TIKTRACK_BROWSER_ARGS", "DISCORD_BOT_TOKEN", "XDG_CACHE_HOME"):
         monkeypatch.setenv(name, found[name])
     text = f'[network]\nproxy = "{proxy.url}"\n[discord]\nchannel_id = {discord.text}\n[trending]\nmin_velocity = 0\n'
     without_demo.folder.settings.write_text(text, encoding="utf-8")

@@ -45,11 +45,13 @@ def variables(proxy: ProxyLookalike, token: str, folder: Path, *, trusted: bool 
     guard.mkdir(exist_ok=True)
     (guard / "sitecustomize.py").write_text(GUARD, encoding="utf-8")
     here = str(Path(tests.__file__).parents[1])
+    cache = folder / "cache"  # a browser that one test downloads would be found by the next
     found = {
         "HTTPS_PROXY": with_login(proxy),
         "TIKTRACK_BROWSER_ARGS": shlex.join(args),
         "RATE_LIMIT_DELAY": "0",
         "DISCORD_BOT_TOKEN": token,
+        "XDG_CACHE_HOME": str(cache),
         "PYTHONPATH": os.pathsep.join([str(guard), here]),
     }
     return found | ({"SSL_CERT_FILE": str(proxy.trusted_in(folder))} if trusted else {})
