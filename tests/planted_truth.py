@@ -126,7 +126,6 @@ def _columns(found: CreatorFigures) -> dict[str, object]:
         "ads": found.ads,
         "views": json.dumps(found.views),
         "languages": json.dumps(dict(found.languages)),
-        "words": json.dumps(dict(found.words)),
     }
     if found.viral:
         newest = found.viral[0]

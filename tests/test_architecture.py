@@ -40,7 +40,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     **{f"core.{module}": {"core", "numpy"} for module in ("growth_rate", "regular", "sample_columns")},
     **{
         f"core.discovery.{module}": {"core", "numpy"}
-        for module in ("bands", "columns", "fit", "measured", "ranking", "shares")
+        for module in ("bands", "columns", "fit", "measured", "packed", "ranking", "shares")
     },
     "core.characters": {"core", "regex"},
     "words": {"core", "config", "services"},

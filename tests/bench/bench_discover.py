@@ -1,6 +1,6 @@
 """Discover with 5,000 candidates: reading and ranking them, and ranking them with other weights; in the window, too.
 
-The floors: the same SQL in bare sqlite3, with the numbers made into one numpy array; and the weighted mean of as many
+The floors: the same SQL in bare sqlite3, with the numbers made into numpy arrays; and the weighted mean of as many
 candidates and its order in bare numpy.
 """
 
@@ -14,6 +14,7 @@ import statistics
 import subprocess
 import sys
 import tempfile
+from base64 import b64decode
 from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -26,13 +27,13 @@ from tests.bench.floor import Row, measure
 from tests.bench.window_with_creators import Times
 from tests.databases import sqlite_of
 from tiktrack_gui.clock import SystemClock
-from tiktrack_gui.core.discovery import pool
 from tiktrack_gui.core.discovery.brands import Brand, Part
 from tiktrack_gui.core.discovery.constants import DEFAULTS
+from tiktrack_gui.core.discovery.pool import Row as Candidate
 from tiktrack_gui.core.discovery.ranking import Ranking
 from tiktrack_gui.host.paths import DataFolder
 from tiktrack_gui.services.ranking import Rankings
-from tiktrack_gui.store import Store
+from tiktrack_gui.store import Store, pool
 from tiktrack_gui.store.rows import raw
 
 CANDIDATES = 5_000
@@ -41,8 +42,9 @@ LATE = 50  # ms
 ROUNDS = 21
 PAUSED = "[window]\npaused = true\n"  # without it, the window would start a browser
 SHOWN = 30  # rows of a window
-TEXTS = {str, str | None}
-NUMBERS = [place for place, kind in enumerate(get_type_hints(pool.Row).values()) if kind not in TEXTS]
+FIELDS = tuple(pool._OF_ALL)
+KINDS = get_type_hints(Candidate)
+NUMBERS = [name for name in FIELDS if name != "packed" and KINDS[name] not in (str, str | None)]
 
 
 def rows() -> Iterable[Row]:
@@ -61,7 +63,7 @@ def rows() -> Iterable[Row]:
 
 def ranking(store: Store, bare: sqlite3.Connection, brand: Brand, runner: asyncio.Runner) -> Iterable[Row]:
     rankings = Rankings(store, SystemClock(), lambda: DEFAULTS)
-    statement = statement_of(store, brand)
+    statements = statements_of(store, brand)
 
     def opened() -> None:
         first_rows(runner.run(rankings.of(brand)))
@@ -70,7 +72,7 @@ def ranking(store: Store, bare: sqlite3.Connection, brand: Brand, runner: asynci
         first_rows(runner.run(rankings.of(brand, dict.fromkeys(Part, 1.0))))
 
     parts, weights = np.random.default_rng(1).random((len(Part), CANDIDATES)), np.ones(len(Part))
-    ours, floor = measure(opened, lambda: as_numbers(bare.execute(statement).fetchall()), ROUNDS)
+    ours, floor = measure(opened, lambda: read_bare(bare, statements), ROUNDS)
     yield Row(name=f"{CANDIDATES:,} candidates: read and ranked", value=ours, unit="ms", floor=floor, at_most=SOON)
     ours, floor = measure(re_ranked, lambda: np.argsort(-(weights @ parts) / weights.sum()).tolist(), ROUNDS)
     yield Row(name=f"{CANDIDATES:,} candidates: other weights", value=ours, unit="ms", floor=floor, at_most=SOON)
@@ -104,19 +106,20 @@ def first_rows(found: object) -> None:
         assert found[place].reasons
 
 
-def as_numbers(found: list[tuple[object, ...]]) -> object:
+def read_bare(bare: sqlite3.Connection, statements: list[str]) -> object:
+    found, *others = [bare.execute(statement).fetchall() for statement in statements]
     assert len(found) == CANDIDATES
-    columns = list(zip(*found, strict=True))
-    return np.array([columns[place] for place in NUMBERS], dtype=np.float64)
+    columns = dict(zip(FIELDS, zip(*found, strict=True), strict=True))
+    numbers = np.array([columns[name] for name in NUMBERS], dtype=np.float64)
+    return numbers, np.frombuffer(b64decode("".join(columns["packed"])), dtype=np.float64), others
 
 
-def statement_of(store: Store, brand: Brand) -> str:
-    """The SQL by which the store reads the pool."""
+def statements_of(store: Store, brand: Brand) -> list[str]:
+    """The SQL by which the store reads the pool, that of all candidates first."""
     assert brand.id is not None
     statements: list[str] = []
     connection = raw(sqlite_of(store))
     connection.set_trace_callback(statements.append)
     store.candidates.pool(brand.id).result()
     connection.set_trace_callback(None)
-    [statement] = [one for one in statements if "FROM candidates" in one]
-    return statement
+    return [one for one in statements if "candidates" in one]

@@ -2,19 +2,36 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
 
 import pytest
 
-from tests.core.discovery_rows import NOW, row
+from tests.core import discovery_rows
+from tests.core.discovery_rows import NOW
+from tiktrack_gui.core.discovery import similar as comparison
 from tiktrack_gui.core.discovery.pool import Row
-from tiktrack_gui.core.discovery.similar import Similar, similar
+from tiktrack_gui.core.discovery.similar import Similar
 
 PASTA = {"pasta": 2.0, "onepot": 2.0}
 OWN: dict[str, Any] = {"words": PASTA, "languages": {"en": 30}, "engagement": 0.08, "followers": 10_000}
 
 
-def near(*others: Row) -> list[Similar]:
+class Candidate(NamedTuple):
+    row: Row
+    words: Mapping[str, float] | None
+
+
+def row(creator_id: int, words: Mapping[str, float] | None = None, **given: Any) -> Candidate:
+    return Candidate(discovery_rows.row(creator_id, **given), words)
+
+
+def similar(candidates: Sequence[Candidate], creator_id: int, most: int = comparison.MOST) -> list[Similar]:
+    telling = {one.row.creator_id: one.words for one in candidates if one.words is not None}
+    return comparison.similar([one.row for one in candidates], telling, creator_id, most)
+
+
+def near(*others: Candidate) -> list[Similar]:
     """Those near creator 1, among a stranger with other words."""
     return similar([row(1, **OWN), row(99, words={"makeup": 1.0}), *others], 1)
 

@@ -72,7 +72,7 @@ def test_figures_are_replaced_as_a_whole(store: Store, brand_id: int) -> None:
     row, _ = store.candidates.pool(brand_id).result()
     assert (row.figures_at, row.videos, row.trend) == (NOW + 9, 3, "fading")
     assert row.viral_id is row.week is row.jump_since is row.usual is row.growth is row.viral_provisional is None
-    assert (row.viral_videos, row.views, row.words) == (0, "[]", "{}")
+    assert (row.viral_videos, row.views, row.languages) == (0, "[]", "{}")
 
 
 def test_words_are_read_for_the_comparison(store: Store) -> None:

@@ -1,4 +1,4 @@
-"""Candidates: where they are found, what is read of them in one statement, and how they are watched."""
+"""Candidates: where they are found, what is read of them, and how they are watched."""
 
 from __future__ import annotations
 
@@ -10,11 +10,13 @@ import pytest
 
 from tests.databases import sqlite_of
 from tests.store.examples import FIRST_CREATOR, FIRST_VIDEO, HOUR, NOW, a_creator, a_run, a_video, measured
-from tests.store.sample_database import fill
+from tests.store.sample_database import FIGURES, fill
+from tiktrack_gui.core.discovery import packed
 from tiktrack_gui.core.discovery.brands import Brand
 from tiktrack_gui.core.discovery.pool import Found, Row, Watch
 from tiktrack_gui.core.discovery.stored import Matches, Watched
 from tiktrack_gui.core.durations import DAY
+from tiktrack_gui.core.errors import StoreDamaged
 from tiktrack_gui.core.models import CreatorSample, Origin
 from tiktrack_gui.store import Store
 from tiktrack_gui.store.rows import raw
@@ -94,7 +96,6 @@ def test_of_one_of_whom_everything_is_known_everything_is_read(store: Store) -> 
     assert row.similar_to == FIRST_CREATOR + 4
     assert row.views is not None
     assert json.loads(row.views) == [90_000, 9_800, 8_100]
-    assert json.loads(row.words or "") == {"#vegan": 2.4, "kuchen": 1.1}
     assert (row.comments, row.comments_videos, row.comments_at) == (20, 1, NOW + 60)
     assert json.loads(row.comment_languages or "") == {"de": 15, "en": 3, "un": 2}
     assert (json.loads(row.places or ""), row.places_at) == ({"DE": 1}, NOW + 180)
@@ -106,15 +107,28 @@ def test_of_one_of_whom_everything_is_known_everything_is_read(store: Store) -> 
 NEVER_THERE = ("dismissed_at", "trouble", "month", "month_margin")
 
 
-def test_the_pool_is_one_statement(store: Store, brand_id: int) -> None:
+def test_it_takes_as_many_statements_whatever_the_number_of_candidates(store: Store, brand_id: int) -> None:
     if not hasattr(store._connection.engine, "path"):
         pytest.skip("only SQLite says which statements it runs")
-    given(store, brand_id, ONE, TWO)
+    given(store, brand_id, ONE)
     statements: list[str] = []
     raw(sqlite_of(store)).set_trace_callback(statements.append)
     store.candidates.pool(brand_id).result()
-    assert len([one for one in statements if "candidates" in one]) == 1
-    assert len([one for one in statements if one.lstrip().startswith("SELECT")]) == 2  # the other: which list is of all
+    of_one = len(statements)
+    given(store, brand_id, TWO)
+    statements.clear()
+    store.candidates.pool(brand_id).result()
+    assert len(statements) == of_one < 12
+
+
+def test_what_somebody_else_wrote_into_the_figures_is_damage(store: Store, brand_id: int) -> None:
+    given(store, brand_id, ONE)
+    store.figures.set({ONE: FIGURES}).result()
+    for text in ("AAAA", "?" * len(packed.NOTHING), packed.NOTHING[:-4] + "A===", "Ä" * len(packed.NOTHING)):
+        store._connection.db.execute_sql(f"UPDATE creator_figures SET packed = '{text}'")  # type: ignore[no-untyped-call]
+        with pytest.raises(StoreDamaged) as caught:
+            store.candidates.pool(brand_id).result()
+        assert "creator_figures.packed" in caught.value.args[0]
 
 
 def test_matches_are_stored_by_brand(store: Store, brand_id: int) -> None:

@@ -20,7 +20,7 @@ class Rankings:
 
     def __init__(self, store: Store, clock: Clock, constants: Callable[[], Constants]) -> None:
         """constants: the numbers in the definitions as the settings have them now."""
-        self._store, self._clock, self._constants = store.candidates, clock, constants
+        self._store, self._clock, self._constants = store, clock, constants
         self._kept: Ranking | None = None
 
     async def of(self, brand: Brand, weights: Mapping[Part, float] | None = None) -> Ranking:
@@ -36,7 +36,8 @@ class Rankings:
         """Returns the candidates of the brand that are most like this one."""
         kept = self._known(brand)
         rows = await self._rows(brand) if kept is None else kept.measured.rows
-        return await asyncio.to_thread(similar, rows, creator_id, most)
+        telling = await self._store.figures.words([row.creator_id for row in rows])
+        return await asyncio.to_thread(similar, rows, telling, creator_id, most)
 
     def _known(self, brand: Brand) -> Ranking | None:
         """The kept ranking, if it is this brand's; its weights may be others."""
@@ -51,4 +52,4 @@ class Rankings:
 
     async def _rows(self, brand: Brand) -> Sequence[Row]:
         """A brand that isn't stored yet has no candidates."""
-        return [] if brand.id is None else await self._store.pool(brand.id)
+        return [] if brand.id is None else await self._store.candidates.pool(brand.id)

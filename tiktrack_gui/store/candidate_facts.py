@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from peewee import Database
 
 from tiktrack_gui.core.baseline import READ
+from tiktrack_gui.core.discovery import packed
 from tiktrack_gui.core.discovery.figures import CreatorFigures
 from tiktrack_gui.core.discovery.stored import Facts
 from tiktrack_gui.store import dialects
@@ -23,7 +24,7 @@ _figures = tables.CreatorFigures
 _STALE = """\
 SELECT n.creator_id FROM (SELECT DISTINCT creator_id FROM candidates) AS n
 LEFT JOIN creator_figures AS f ON f.creator_id = n.creator_id
-WHERE f.at IS NULL
+WHERE f.packed IS NULL
   OR EXISTS (SELECT 1 FROM creator_samples AS s WHERE s.creator_id = n.creator_id AND s.at > f.at)
   OR EXISTS (
     SELECT 1 FROM videos AS v {join} video_samples AS vs ON vs.video_id = v.id AND vs.at > f.at
@@ -77,9 +78,8 @@ def _stale_examples(db: Database) -> list[int]:
 def _row(creator_id: int, figures: CreatorFigures) -> Row:
     viral = figures.viral[0] if figures.viral else None
     after, jump = figures.after, figures.jump
-    return {
-        "creator_id": creator_id,
-        "at": figures.at,
+    found = {
+        "figures_at": figures.at,
         "videos": figures.videos,
         "usual": figures.usual,
         "usual_videos": figures.usual_videos,
@@ -109,6 +109,12 @@ def _row(creator_id: int, figures: CreatorFigures) -> Row:
         "comments_per_1000": figures.comments_per_1000,
         "posts_per_week": figures.posts_per_week,
         "ads": figures.ads,
+    }
+    return {
+        "creator_id": creator_id,
+        **{name: value for name, value in found.items() if name != "figures_at"},
+        "at": figures.at,
+        "packed": packed.pack([found[name] for name in packed.NAMES]),
         "views": list(figures.views),
         "languages": figures.languages,
         "words": figures.words,

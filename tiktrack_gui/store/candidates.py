@@ -8,7 +8,8 @@ from typing import Any
 
 from peewee import Database, fn
 
-from tiktrack_gui.core.discovery.pool import Found, Rows, Watch
+from tiktrack_gui.core.discovery.columns import Rows
+from tiktrack_gui.core.discovery.pool import Found, Watch
 from tiktrack_gui.core.discovery.stored import Matches, Watched
 from tiktrack_gui.core.models import Creator, CreatorState, Video
 from tiktrack_gui.store import dialects

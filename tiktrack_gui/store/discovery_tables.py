@@ -61,7 +61,11 @@ class WatchedCreators(Model):
 
 
 class CreatorFigures(Model):
-    """`core.discovery.figures.CreatorFigures`, of the viral videos only the newest."""
+    """`core.discovery.figures.CreatorFigures`, of the viral videos only the newest.
+
+    packed: the numbers once more, as `core.discovery.packed`, for the ranking, which reads thousands at once. NULL:
+    they are still to be computed.
+    """
 
     creator_id = IntegerField(primary_key=True)
     at = IntegerField()
@@ -97,6 +101,7 @@ class CreatorFigures(Model):
     views = JsonText()
     languages = JsonText()
     words = JsonText()
+    packed = TextField(null=True)
 
     class Meta:
         table_name = "creator_figures"

@@ -406,6 +406,7 @@ def test_hashtags_are_suggested_and_watched_with_the_brand(opened: Opened, qtbot
     chosen = dialog.form.sources.chosen
     assert len(chosen) == 2
     save(dialog)
+    qtbot.waitUntil(lambda: bool(bench.said))
     listed = {source.account_handle for source in bench.store.sources.all().result()}
     assert set(chosen) <= listed
     assert bench.said == [f"Created “Fig”, watching {chosen[0]} and 1 more"]

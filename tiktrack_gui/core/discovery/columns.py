@@ -3,23 +3,68 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from math import nan
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, overload
 
-from tiktrack_gui.core.discovery.pool import Row, Rows
+from tiktrack_gui.core.discovery.packed import NAMES, PLACES, pack, records, unpack
+from tiktrack_gui.core.discovery.pool import Row
 
 if TYPE_CHECKING:
+    from tiktrack_gui.core.discovery.packed import Records
     from tiktrack_gui.core.discovery.shares import Reals
     from tiktrack_gui.core.sample_columns import Numbers
+
+
+class Rows(Sequence[Row]):
+    """Rows kept as columns: few large objects instead of many small ones. A row is made when it is asked for, which
+    most never are.
+
+    They equal any sequence of the same rows.
+    """
+
+    def __init__(self, before: Sequence[Sequence[Any]], figures: Records, after: Sequence[Sequence[Any]]) -> None:
+        """before, after: the values of each of `Row`'s fields before and after its figures; all of the same length."""
+        self._before, self.figures, self._after = before, figures, after
+        names = (*Row._fields[: PLACES.start], *Row._fields[PLACES.stop :])
+        self._stored = dict(zip(names, (*before, *after), strict=True))
+
+    @classmethod
+    def of(cls, rows: Iterable[Row]) -> Rows:
+        fields = list(zip(*rows, strict=True)) or [()] * len(Row._fields)
+        packed = [pack(values) for values in zip(*fields[PLACES], strict=True)]
+        return cls(fields[: PLACES.start], records(packed), fields[PLACES.stop :])
+
+    def __len__(self) -> int:
+        return len(self.figures)
+
+    @overload
+    def __getitem__(self, place: int) -> Row: ...
+
+    @overload
+    def __getitem__(self, place: slice) -> Rows: ...
+
+    def __getitem__(self, place: int | slice) -> Row | Rows:
+        before, after = ([column[place] for column in columns] for columns in (self._before, self._after))
+        if isinstance(place, slice):
+            return Rows(before, self.figures[place], after)
+        return Row._make((*before, *unpack(self.figures[place].item()), *after))
+
+    def __eq__(self, other: object) -> bool:
+        return list(self) == list(other) if isinstance(other, Sequence) else NotImplemented
+
+    __hash__ = None  # type: ignore[assignment]
+
+    def values(self, name: str) -> Sequence[Any]:
+        """Returns the values of a field that is none of the figures."""
+        return self._stored[name]
 
 
 class Columns:
     """rows: of the candidates, in any order."""
 
     def __init__(self, rows: Sequence[Row]) -> None:
-        values = rows.values if isinstance(rows, Rows) else rows
-        self._columns = Row._make(zip(*values, strict=True)) if values else Row._make(() for _ in Row._fields)
+        self._rows = rows if isinstance(rows, Rows) else Rows.of(rows)
 
     def ids(self) -> Numbers:
         """As integers: a float has only 53 of their 64 bits."""
@@ -28,15 +73,16 @@ class Columns:
         return np.array(self.values("creator_id"), dtype=np.int64)
 
     def __getitem__(self, name: str) -> Reals:
-        """Returns a column of numbers."""
+        """Returns a column of numbers; a trend is its place in `packed.TRENDS`."""
         import numpy as np
 
+        if name in NAMES:
+            return np.ascontiguousarray(self._rows.figures[name])
         return np.array([nan if value is None else value for value in self.values(name)], dtype=np.float64)
 
     def values(self, name: str) -> Sequence[Any]:
-        """Returns a column as it is."""
-        found: Sequence[Any] = getattr(self._columns, name)
-        return found
+        """Returns a column that is none of the figures as it is."""
+        return self._rows.values(name)
 
     def read(self, name: str, reading: Callable[[Any], float | None]) -> Reals:
         """Returns what `reading` makes of a column of JSON. Many texts are equal; each is read once."""

@@ -18,6 +18,7 @@ from tiktrack_gui.core.discovery.brands import Brand, Part
 from tiktrack_gui.core.discovery.columns import Columns
 from tiktrack_gui.core.discovery.constants import Constants
 from tiktrack_gui.core.discovery.figures import Trend
+from tiktrack_gui.core.discovery.packed import TRENDS
 from tiktrack_gui.core.discovery.pool import Row, Watch
 from tiktrack_gui.core.discovery.shares import Share, lower_bound
 from tiktrack_gui.core.durations import DAY
@@ -136,13 +137,10 @@ class Measured:
     @cached_property
     def up_and_coming(self) -> Flags:
         """At least one viral video within the days, in the range of followers, not fading."""
-        import numpy as np
-
         columns, brand = self.columns, self.brand
         followers = columns["followers"]
         is_in_range = (followers >= brand.followers_from) & (followers <= brand.followers_to)
-        is_fading = np.array([trend == Trend.FADING for trend in columns.values("trend")], dtype=bool)
-        found: Flags = self.is_recent & is_in_range & ~is_fading
+        found: Flags = self.is_recent & is_in_range & (columns["trend"] != TRENDS.index(Trend.FADING))
         return found
 
     @cached_property

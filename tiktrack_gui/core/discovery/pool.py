@@ -1,10 +1,9 @@
-"""What the store reads of a brand's candidates: a row each, whose columns become arrays. JSON stays text."""
+"""What the store reads of a candidate. JSON stays text."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
 from enum import StrEnum
-from typing import Any, NamedTuple, overload
+from typing import NamedTuple
 
 
 class Found(StrEnum):
@@ -31,8 +30,8 @@ class Row(NamedTuple):
 
     followers … rounded: the newest sample. found, found_at, dismissed_at: for this brand. watch … trouble: how it is
     measured, when it was first read and last asked for, until when it is watched, and the kind of the last error.
-    figures_at … words: `CreatorFigures`; viral_*: the newest viral video, of viral_videos; trend … month_margin:
-    `After`. views, languages, words: JSON. niche_matches: captions with words of the brand, of niche_captions.
+    figures_at … languages: `CreatorFigures`; viral_*: the newest viral video, of viral_videos; trend … month_margin:
+    `After`. views, languages: JSON. niche_matches: captions with words of the brand, of niche_captions.
     similarity, similar_to: to the most similar example. comments …: comments read of comments_videos videos by
     comments_at, by language (JSON; "un" = unknown). places: JSON, country → number of the newest videos; read at
     places_at. stated: JSON of the audience; stated_on: ISO date.
@@ -88,7 +87,6 @@ class Row(NamedTuple):
     ads: int | None
     views: str | None
     languages: str | None
-    words: str | None
     niche_matches: int | None
     niche_captions: int | None
     similarity: float | None
@@ -101,36 +99,3 @@ class Row(NamedTuple):
     places_at: int | None
     stated: str | None
     stated_on: str | None
-
-
-class Rows(Sequence[Row]):
-    """Rows as the database has them: one is made when it is asked for, which most never are.
-
-    They equal any sequence of the same rows.
-    """
-
-    __slots__ = ("values",)
-
-    def __init__(self, values: Sequence[tuple[Any, ...]]) -> None:
-        """values: of all fields of each, in their order."""
-        self.values = values
-
-    def __len__(self) -> int:
-        return len(self.values)
-
-    @overload
-    def __getitem__(self, place: int) -> Row: ...
-
-    @overload
-    def __getitem__(self, place: slice) -> Rows: ...
-
-    def __getitem__(self, place: int | slice) -> Row | Rows:
-        return Rows(self.values[place]) if isinstance(place, slice) else Row._make(self.values[place])
-
-    def __iter__(self) -> Iterator[Row]:
-        return map(Row._make, self.values)
-
-    def __eq__(self, other: object) -> bool:
-        return list(self) == list(other) if isinstance(other, Sequence) else NotImplemented
-
-    __hash__ = None  # type: ignore[assignment]

@@ -31,7 +31,9 @@ def ranked(
     values = {part: _number(measured.parts[part][place]) for part in weights}
     good_share = _good(measured, place)
     good = None if good_share is None else good_share.part
-    parts = {part: _reading(part, value, weights[part], measured, place, good_share) for part, value in values.items()}
+    parts = {
+        part: _reading(part, value, weights[part], row, measured, place, good_share) for part, value in values.items()
+    }
     return Ranked(
         creator_id=row.creator_id,
         handle=row.handle,
@@ -110,9 +112,10 @@ def jump(row: Row) -> Jump | None:
 
 
 def _reading(
-    part: Part, value: float | None, weight: float, measured: Measured, place: int, good: Share | None
+    part: Part, value: float | None, weight: float, row: Row, measured: Measured, place: int, good: Share | None
 ) -> Reading:
-    row, brand = measured.rows[place], measured.brand
+    """row: of that place."""
+    brand = measured.brand
     match part:
         case Part.GROWTH:
             low, high = row.growth_low, row.growth_high

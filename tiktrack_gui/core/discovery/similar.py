@@ -46,12 +46,14 @@ class Similar:
     like_engagement: bool
 
 
-def similar(rows: Sequence[Row], creator_id: int, most: int = MOST) -> list[Similar]:
+def similar(
+    rows: Sequence[Row], telling: Mapping[int, Mapping[str, float]], creator_id: int, most: int = MOST
+) -> list[Similar]:
     """Returns the nearest candidates, dismissed ones left out; none if the creator's words aren't known.
 
-    rows: of the brand's candidates, the creator's among them, in any order.
+    rows: of the brand's candidates, the creator's among them, in any order. telling: their words with the weights, by
+    ID.
     """
-    telling: dict[int, dict[str, float]] = {row.creator_id: json.loads(row.words) for row in rows if row.words}
     own = telling.get(creator_id)
     creator = next((row for row in rows if row.creator_id == creator_id), None)
     if not own or creator is None:

@@ -90,8 +90,11 @@ class CandidatesModel(QAbstractTableModel):
 
     # What is shown
 
-    def show(self, ranking: Ranking) -> None:
-        """Takes another ranking; who is in both stays selected."""
+    def show(self, ranking: Ranking, text: str = "") -> None:
+        """Takes another ranking; who is in both stays selected. text: shows only those whose name or handle has every
+        word of it.
+        """
+        self._wanted = sought(text)
         self._former, self._ranking = self._ranking, ranking
         self._places = {id_: place for place, id_ in enumerate(ranking.ids)}
         self._sought_in, self._cells = [], {}
@@ -99,11 +102,6 @@ class CandidatesModel(QAbstractTableModel):
         self._former = None
         self._cells.clear()
         self._changed()
-
-    def show_only(self, text: str) -> None:
-        """Shows only those whose name or handle has every word of the text."""
-        self._wanted = sought(text)
-        self._arrange()
 
     def time_passed(self) -> None:
         """Updates what depends on the time."""
@@ -196,6 +194,8 @@ class CandidatesModel(QAbstractTableModel):
     def _arrange(self) -> None:
         """Applies the search and the order; selections follow their creators."""
         order = self._sorted(self._found())
+        if order == self._order:
+            return
         if set(order) == self._rows.keys():
             self._reorder(order)
         elif not self._change_a_few(order):

@@ -182,8 +182,7 @@ class DiscoverPage(QWidget):
             self._show_state()
             return
         before = self._table.selected_row
-        self._model.show_only(self._header.query)
-        self._model.show(ranking.only(self._header.show_only))
+        self._model.show(ranking.only(self._header.show_only), self._header.query)
         if self._sought is not None and self._model.row_of(self._sought) is not None:
             self._table.select([self._sought])
             self._sought = None
