@@ -6,8 +6,8 @@ sqlite       the database as a file
 server       the database on a PostgreSQL or MySQL/MariaDB server
 dialects     what differs between them
 migrate      migrates the tables, after a backup; migrations/ has the steps
-tables       the peewee models; word_tables has those by which creators are found, discovery_tables those of Discover;
-             columns has the types of their columns
+tables       the peewee models; word_tables has those by which creators are found, discovery_tables those of Discover,
+             work_tables those of notes, alerts and campaigns; columns has the types of their columns
 rows         reading and writing rows in bulk
 merge        how new data is merged with stored data (pure)
 samples, sightings, stories, lookups, feed_search, creator_words, pool  code shared by the modules below

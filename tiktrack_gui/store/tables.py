@@ -34,6 +34,18 @@ from tiktrack_gui.store.discovery_tables import (
     WatchedCreators,
 )
 from tiktrack_gui.store.word_tables import CreatorSizes, CreatorWords
+from tiktrack_gui.store.work_tables import (
+    Alerts,
+    AlertState,
+    Campaigns,
+    CampaignVideos,
+    CreatorNotes,
+    CreatorStatuses,
+    CreatorTags,
+    ListAlerts,
+    Statuses,
+    Tags,
+)
 
 
 class Sources(Model):
@@ -357,6 +369,16 @@ TABLES: tuple[type[Model], ...] = (
     VideoPlaces,
     StatedAudiences,
     BrandJobs,
+    CreatorNotes,
+    Statuses,
+    CreatorStatuses,
+    Tags,
+    CreatorTags,
+    Alerts,
+    ListAlerts,
+    AlertState,
+    Campaigns,
+    CampaignVideos,
 )
 
 
