@@ -15,8 +15,9 @@ from PySide6.QtWidgets import QLineEdit
 from tests.clients.browser.test_browsers import DownloadHost
 from tests.e2e.command import Command
 from tests.e2e.window import Driver, Window
+from tests.lookalikes import discord_routes as routes
 from tests.lookalikes.discord import DiscordLookalike
-from tests.lookalikes.discord_faults import hanging
+from tests.lookalikes.discord_faults import hanging, refused
 from tests.lookalikes.office import DOWNLOADS, LOGIN, office, variables
 from tests.lookalikes.proxy import ProxyLookalike
 from tests.lookalikes.tiktok import TikTokLookalike
@@ -92,6 +93,33 @@ def test_commands_fetch_track_search_and_post(
     done = inside("run", "--once", "--channel", str(discord.text))
     assert done.status == 0, done.stderr
     assert discord.guild.threads_in(discord.text)
+    nothing_leaked(inside.data_dir)
+
+
+@pytest.mark.browser
+def test_what_is_added_tested_and_sent_again_goes_that_way_too(
+    inside: Command, discord: DiscordLookalike, proxy: ProxyLookalike
+) -> None:
+    def done(*arguments: str) -> str:
+        found = inside(*arguments)
+        assert found.status == 0, found.stderr
+        return found.stdout
+
+    done("lists", "create", "Bakers")
+    done("lists", "add", "Bakers", CREATOR)
+    done("creators", "refresh", CREATOR)
+    assert inside("lists", "show", "Bakers", "--json").json["creators"]
+    done("discover", "brands", "add", "Oat")
+    done("discover", "add", "--brand", "Oat", "--yes", CREATOR)
+    done("discover", "read", "--brand", "Oat", CREATOR)
+    assert proxy.reached == {"www.tiktok.com"}
+    done("channels", "add", str(discord.text))
+    assert "Posted a test thread" in done("channels", "test", str(discord.text))
+    discord.fail(routes.SEND, refused(403, 50013))
+    assert inside("post", CREATOR, "--channel", str(discord.text)).status == 1
+    [failed] = inside("deliveries", "list", "--json").json["deliveries"]
+    done("deliveries", "retry", str(failed["id"]))
+    assert [one["state"] for one in inside("deliveries", "list", "--json").json["deliveries"]] == ["sent"]
     nothing_leaked(inside.data_dir)
 
 

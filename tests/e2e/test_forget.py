@@ -10,6 +10,7 @@ import pytest
 from tests.e2e.command import Command
 from tests.store.examples import NOW
 from tests.store.forgettable import HANDLE, ID, OTHER, VIDEO, plant, traces_on_disk
+from tests.store.sample_database import NEWEST_STEP
 from tests.store.test_faults import overwrite_root_page
 from tiktrack_gui.host import lock
 from tiktrack_gui.host.paths import DataFolder
@@ -53,7 +54,7 @@ def test_backups_are_only_cleaned_if_that_is_wanted_also_later(command: Command,
     done = command("forget", f"https://www.tiktok.com/@{HANDLE}/video/{VIDEO}", "--yes")
     assert done.status == 0, done.stderr
     assert "run this again with --backups" in done.stdout
-    assert [name.endswith("_discover.db") for name in traces_on_disk(tmp_path)] == [True]
+    assert [name.startswith("tiktrack-2026") for name in traces_on_disk(tmp_path)] == [True]
     again = command("forget", HANDLE, "--yes")
     assert (again.status, again.stdout) == (1, "")
     assert again.stderr == f"tiktrack: TikTrack doesn’t know “{HANDLE}”. To look in the backups, too, add --backups.\n"
@@ -71,7 +72,7 @@ def test_without_yes_nothing_is_erased_where_nobody_can_be_asked(command: Comman
 
 
 def test_json_says_what_was_done(command: Command, tmp_path: Path) -> None:
-    broken = tmp_path / "backups" / "tiktrack-20260101T110000Z-0012_discover.db"
+    broken = tmp_path / "backups" / f"tiktrack-20260101T110000Z-{NEWEST_STEP}.db"
     shutil.copy(next((tmp_path / "backups").iterdir()), broken)
     overwrite_root_page(broken, "video_samples", b"\xff" * 4096)
     done = command("forget", HANDLE, "--backups", "--yes", "--json")
@@ -81,7 +82,7 @@ def test_json_says_what_was_done(command: Command, tmp_path: Path) -> None:
         "forgotten": True,
         "rows": done.json["rows"],
         "file_is_clean": True,
-        "backups": ["tiktrack-20260101T120000Z-0012_discover.db"],
+        "backups": [f"tiktrack-20260101T120000Z-{NEWEST_STEP}.db"],
         "backups_left": [broken.name],
         "log_entries": 6,
         "posts": [

@@ -37,6 +37,7 @@ from tiktrack_gui.store import Store, migrate
 from tiktrack_gui.store.rows import raw
 
 DATABASES = Path(__file__).parent / "databases"
+NEWEST_STEP = max(step.stem for step in migrate.STEPS.glob("[0-9]*.py"))
 
 
 def fill(store: Store) -> None:
@@ -198,8 +199,7 @@ def summary(store: Store) -> dict[str, Any]:
 
 
 def main() -> None:
-    newest = max(step.stem for step in migrate.STEPS.glob("[0-9]*.py"))
-    file = DATABASES / f"{newest}.db"
+    file = DATABASES / f"{NEWEST_STEP}.db"
     file.unlink(missing_ok=True)
     with Store(file) as store:
         fill(store)

@@ -18,7 +18,7 @@ from tiktrack_gui.ui.widgets.labels import Label
 from tiktrack_gui.ui.widgets.progress_line import ProgressLine
 
 TASK = "download a browser"
-OFFER = "About 180 MB. Only TikTrack uses it, and it’s kept in the data folder."
+OFFER = "About 180 MB. Only TikTrack uses it, and it’s kept in your cache folder."
 MEGABYTE = 2**20
 
 Install = Callable[[Progress], Awaitable[FoundBrowser]]
