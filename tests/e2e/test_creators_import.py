@@ -64,7 +64,7 @@ def test_each_kind_of_file_is_read_alike(command: Command, write: object, name: 
     before = history(command)
     dry = command("creators", "import", str(file), "--dry-run")
     assert dry.status == 0, dry.stderr
-    assert dry.stdout.endswith("3 new · 1 differ from what was measured · 1 can’t be used\n")
+    assert dry.stdout.endswith("3 new · 1 different from what was measured · 1 can’t be used\n")
     assert "TikTrack doesn’t know this creator" in dry.stdout
     assert "Not imported: 6,246 followers then" in dry.stdout
     assert history(command) == before

@@ -27,7 +27,7 @@ class Fate(StrEnum):
 class ImportRow:
     """A row, and what becomes of it.
 
-    sample: as it is read; None if REFUSED. fault: why it is REFUSED. stored: what it CLASHES with.
+    sample: as it is read; None if it can't be. fault: why it is REFUSED. stored: what it CLASHES with.
     """
 
     number: int
@@ -113,7 +113,7 @@ def _judged(row: HistoryRow, known: Known, taken: dict[tuple[int, int], CreatorS
     creator = known.creator(row.named)
     if creator is None:
         fault = "Doesn’t say whose it is" if row.named is None else "TikTrack doesn’t know this creator"
-        return ImportRow(number=row.number, fate=Fate.REFUSED, named=row.named, fault=fault)
+        return ImportRow(number=row.number, fate=Fate.REFUSED, named=row.named, sample=row.sample, fault=fault)
     key = creator.id, row.sample.at
     stored = known.at(*key)
     there = _joined(stored, taken.get(key))

@@ -10,16 +10,17 @@ from tiktrack_gui.core.samples import CREATOR_COUNTS
 from tiktrack_gui.words import counts, reading, times
 
 NOTHING_NEW = "Nothing to import"
+TAKEN_BACK = "Took the import back"
 _FATES = {
     Fate.NEW: "new",
     Fate.THERE: "there already",
-    Fate.CLASHES: "differ from what was measured",
+    Fate.CLASHES: "different from what was measured",
     Fate.REFUSED: "can’t be used",
 }
 
 
 def summary(table: HistoryImport) -> str:
-    """ "188 new · 9 there already · 3 differ from what was measured"."""
+    """ "188 new · 9 there already · 3 different from what was measured"."""
     return " · ".join(
         f"{numbers.grouped(table.numbers[fate])} {said}" for fate, said in _FATES.items() if table.numbers[fate]
     )
