@@ -32,6 +32,7 @@ from tiktrack_gui.services.creators import Creators
 from tiktrack_gui.services.drafts import Drafts
 from tiktrack_gui.services.health import HealthWatch
 from tiktrack_gui.services.history import History
+from tiktrack_gui.services.history_import import HistoryImporting
 from tiktrack_gui.services.lists import CreatorLists
 from tiktrack_gui.services.outbox import Outbox
 from tiktrack_gui.services.planning import Planning
@@ -126,6 +127,10 @@ class Scenery:
     def refreshing(self) -> Refreshing:
         budget = RequestBudget(self.clock, lambda: 4.0)
         return Refreshing(self.creators, self.store, budget, lambda: 6.0 * HOUR, self.clock)
+
+    @cached_property
+    def importing(self) -> HistoryImporting:
+        return HistoryImporting(TableFiles(), self.store, self.clock)
 
     def settings(self, environment: Environment | None = None, **saved: object) -> Settings:
         """saved: the contents of the file, by field of `Values`."""

@@ -15,6 +15,8 @@ from tiktrack_gui.core.counts import is_rounded, rounded_as_tiktok
 from tiktrack_gui.core.criteria import Criteria
 from tiktrack_gui.core.durations import HOUR
 from tiktrack_gui.core.errors import Blocked, RateLimited, StoreBusy
+from tiktrack_gui.core.history_import import Known, judge
+from tiktrack_gui.core.history_table import read_history
 from tiktrack_gui.core.models import (
     Capability,
     Creator,
@@ -30,9 +32,11 @@ from tiktrack_gui.core.models import (
 from tiktrack_gui.core.read_table import KnownCreators, read_table
 from tiktrack_gui.core.refreshing import Rhythm
 from tiktrack_gui.core.score import measure
-from tiktrack_gui.core.sheets import Sheet
+from tiktrack_gui.core.sheets import Sheet, sheet_of
+from tiktrack_gui.core.table_text import rows_of
 from tiktrack_gui.services.tasks import Tasks
 from tiktrack_gui.ui.creators.compare import CompareDialog
+from tiktrack_gui.ui.creators.import_dialog import ImportDialog
 from tiktrack_gui.ui.creators.measurements import Measurements
 from tiktrack_gui.ui.creators.page import CreatorsPage
 from tiktrack_gui.ui.creators.read_dialog import ReadDialog
@@ -363,6 +367,32 @@ def read_nobody(theme: Theme) -> QWidget:
     return dialog
 
 
+IMPORTED = (
+    "handle,measured_at,followers,followers_exactness,likes\n"
+    "@mossy,2026-01-01T08:00:00Z,98200,rounded,1200000\n"
+    "@mossy,2026-01-02T08:00:00Z,98700,rounded,1210000\n"
+    "@mossy,2026-01-03T08:00:00Z,99104,exact,1220000\n"
+    "@fern,2026-01-02T08:00:00Z,6246,exact,\n"
+    "@nobody.knows.me,2026-01-02T08:00:00Z,6246,exact,\n"
+    "@mossy,yesterday,6246,exact,\n"
+    "@mossy,2026-01-04T08:00:00Z,many,,\n"
+)
+
+
+def import_history(theme: Theme) -> QWidget:
+    """What a file would add, with rows of every fate."""
+    mossy, fern = (replace(_creator(number, 90_000, 0), handle=name) for number, name in ((1, "mossy"), (2, "fern")))
+    more = "".join(f"@fern,{at},{at % 9_000},exact,\n" for at in range(1_766_000_000, 1_767_000_000, 9_000))
+    rows = rows_of(IMPORTED + more, "history.csv", 1_000)
+    stored = [
+        CreatorSample(at=1_767_254_400, followers=98_200, likes=1_200_000),
+        CreatorSample(at=1_767_427_200, followers=99_800, likes=1_220_000),
+    ]
+    known = Known({"mossy": mossy, "fern": fern}, {mossy.id: stored})
+    found = judge(read_history(sheet_of("spring-campaign-history.csv", rows), samples.NOW), known)
+    return ImportDialog(theme, found, None)
+
+
 def all_videos(theme: Theme) -> QWidget:
     """The videos by what is usual, as far down as it goes."""
     widget = _page(theme, _few_weeks)
@@ -507,6 +537,7 @@ SCENES: dict[str, tuple[Callable[[Theme], QWidget], int, int]] = {
     "creators_read": (read, 760, 520),
     "creators_read_file": (read_file, 760, 520),
     "creators_read_nobody": (read_nobody, 760, 520),
+    "creators_import": (import_history, 860, 540),
     "creators_typed": (typed, 1024, 640),
     "creators_completing": (completing, 1024, 640),
     "creators_searching": (searching, 1024, 640),
@@ -577,7 +608,7 @@ def takes(creators: int) -> float:
 def page_of(theme: Theme, scene: Scenery, tasks: Tasks, found: Pictures | None = None) -> CreatorsPage:
     """found: pictures of a test's own."""
     own = found or pictures(theme)
-    services = scene.creators, scene.lists, scene.adding, scene.refreshing
+    services = scene.creators, scene.lists, scene.adding, scene.refreshing, scene.importing
     page = CreatorsPage(theme, own, *services, tasks, Messages(), scene.clock.now, every, takes)
     if found is None:
         own.setParent(page)

@@ -46,6 +46,7 @@ from tiktrack_gui.services.drafts import Drafts
 from tiktrack_gui.services.freshness import Freshness
 from tiktrack_gui.services.health import HealthWatch
 from tiktrack_gui.services.history import History
+from tiktrack_gui.services.history_import import HistoryImporting
 from tiktrack_gui.services.lists import CreatorLists
 from tiktrack_gui.services.outbox import Outbox
 from tiktrack_gui.services.planning import Planning
@@ -120,6 +121,7 @@ class Services:
     refreshing: Refreshing
     lists: CreatorLists
     adding: Adding
+    history_importing: HistoryImporting
     history: History
     outbox: Outbox
     backups: BackupKeeper | None
@@ -390,6 +392,7 @@ def _services(base: Foundation, clients: Clients, store: Store, place: database.
         source_list=source_list,
         lists=lists,
         adding=adding,
+        history_importing=HistoryImporting(TableFiles(), store, base.clock),
         remeasuring=remeasuring,
         creators=creators,
         refreshing=refreshing,

@@ -253,6 +253,7 @@ class Pages(QObject):
             s.lists,
             s.adding,
             s.refreshing,
+            s.history_importing,
             self._tasks,
             self._messages,
             self._now,

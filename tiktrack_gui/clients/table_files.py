@@ -1,4 +1,4 @@
-"""Files with creators: CSV, TSV and other text, and XLSX."""
+"""Files with creators or their measurements: CSV, TSV and other text, JSON, and XLSX."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from pathlib import Path
 from tiktrack_gui.core.errors import BadInput
 from tiktrack_gui.core.sheets import MOST_CELLS, Sheet, sheet_of, too_many_cells
 from tiktrack_gui.core.sheets import SMALLER as _SMALLER
+from tiktrack_gui.core.table_json import rows_of_json
 from tiktrack_gui.core.table_text import rows_of, text_of
 
 MOST_BYTES = 10_000_000
@@ -62,7 +63,10 @@ class TableFiles:
 
 
 def _lines(content: bytes, name: str) -> list[list[str]]:
-    return rows_of(text_of(content, name), name, MOST_ROWS)
+    text = text_of(content, name)
+    if text.lstrip()[:1] in ("[", "{"):
+        return rows_of_json(text, name)
+    return rows_of(text, name, MOST_ROWS)
 
 
 def _cells(content: bytes, name: str) -> list[list[str]]:

@@ -16,6 +16,7 @@ space                                       the size of the file, now and in a y
 copy                                        copies everything to another database
 erasing, copies                             erase a creator, also from backups
 imports, others                             copies other programs' history
+history_imports                             measurements from files
 runs, sources, feed, creators, lists, overview, mentions, peers, pending,
 refreshing, outbox, channels, history, health, retention, verify,
 suggestions, brands, brand_jobs, candidates,
@@ -43,6 +44,7 @@ from tiktrack_gui.store.feed import Feed
 from tiktrack_gui.store.forgetting import Forgetting
 from tiktrack_gui.store.health import HealthBook
 from tiktrack_gui.store.history import History
+from tiktrack_gui.store.history_imports import HistoryImports
 from tiktrack_gui.store.imports import Imports
 from tiktrack_gui.store.lists import Lists
 from tiktrack_gui.store.mentions import Mentions
@@ -89,6 +91,7 @@ class Store:
         self.retention = Retention(self._connection)
         self.integrity = Verify(self._connection)
         self.imports = Imports(self._connection)
+        self.history_imports = HistoryImports(self._connection)
         self.mentions = Mentions(self._connection)
         self.peers = Peers(self._connection)
         self.suggestions = Suggestions(self._connection)

@@ -13,7 +13,7 @@ PHRASES = {
     Origin.SEARCH: "from TikTok’s search",
     Origin.TIKAPI: "from TikAPI",
     Origin.DEMO: "made up for the demo",
-    Origin.IMPORTED: "imported from another program",
+    Origin.IMPORTED: "imported",
 }
 
 NAMES = {

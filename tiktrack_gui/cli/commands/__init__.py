@@ -15,6 +15,7 @@ from tiktrack_gui.cli.commands import (
     creators,
     creators_find,
     creators_history,
+    creators_import,
     deliveries,
     demo,
     diagnose,
@@ -41,6 +42,7 @@ def commands() -> None:
 
 
 creators.creators.add_command(creators_find.creators_find)
+creators.creators.add_command(creators_import.creators_import)
 for command in (
     scrape.scrape,
     sources.sources,

@@ -23,7 +23,7 @@ class CreatorsMenu(QMenu):
     Signals:
         refresh_wanted, copy_wanted, compare_wanted, post_wanted, removal_wanted, untrack_wanted: arg: the selected
             entries.
-        open_wanted, forget_wanted: Of one creator. arg: its Entry.
+        open_wanted, import_wanted, forget_wanted: Of one creator. arg: its Entry.
         listing_wanted: The creators are to be put on a list. args: its ID (None = a new one), the selected entries.
         moving_wanted: The creators are to be put on a list, and taken off the one shown. args: its ID, the selected
             entries.
@@ -38,6 +38,7 @@ class CreatorsMenu(QMenu):
     moving_wanted = Signal(object, object)
     removal_wanted = Signal(object)
     untrack_wanted = Signal(object)
+    import_wanted = Signal(object)
     forget_wanted = Signal(object)
 
     def __init__(self, page: QWidget, creators: CreatorsList) -> None:
@@ -60,6 +61,7 @@ class CreatorsMenu(QMenu):
         self._others.triggered.connect(self._put_elsewhere)
         self._removal = self._several("Remove from list", "Del", self.removal_wanted.emit, creators)
         self._untrack = self._several("Stop tracking", "Shift+Del", self.untrack_wanted.emit, creators)
+        self._of_one[self.addAction("Import measurements…")] = self.import_wanted.emit
         self._of_one[self.addAction(ACTION)] = self.forget_wanted.emit
         self.triggered.connect(self._act)
         self.aboutToHide.connect(self._enable_all)

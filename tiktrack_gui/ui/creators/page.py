@@ -16,12 +16,14 @@ from tiktrack_gui.core.models import CreatorCount, CreatorSample, TrackedCreator
 from tiktrack_gui.core.post_request import PostRequest
 from tiktrack_gui.services.adding import Adding
 from tiktrack_gui.services.creators import Creators
+from tiktrack_gui.services.history_import import HistoryImporting
 from tiktrack_gui.services.lists import CreatorLists, Undo
 from tiktrack_gui.services.refreshing import Refreshing
 from tiktrack_gui.services.tasks import Tasks
 from tiktrack_gui.ui.creators.add_actions import AddActions
 from tiktrack_gui.ui.creators.compare import CompareActions
 from tiktrack_gui.ui.creators.details import CreatorDetails
+from tiktrack_gui.ui.creators.import_actions import ImportActions
 from tiktrack_gui.ui.creators.list_actions import ListActions
 from tiktrack_gui.ui.creators.menu import CreatorsMenu
 from tiktrack_gui.ui.creators.model import CreatorsModel, Entry
@@ -77,6 +79,7 @@ class CreatorsPage(Page):
         lists: CreatorLists,
         adding: Adding,
         refreshing: Refreshing,
+        importing: HistoryImporting,
         tasks: Tasks,
         messages: Messages,
         now: Callable[[], float],
@@ -107,6 +110,9 @@ class CreatorsPage(Page):
             self._pane.rhythm, self._pane.chooser.rhythm, self._shown_list, refreshing, tasks, self._offer_undo, now
         )
         self._adding = AddActions(theme, self._pane, creators, lists, adding, tasks, messages, self._seek, self.refresh)
+        self._importing = ImportActions(
+            theme, self, self._menu, importing, tasks, messages, self._offer_undo, self._load_soon
+        )
         self._suggesting = SuggestActions(self._pane.suggestions, creators, tasks, messages, self._adding.track_known)
         self._profiles = ProfileActions(self._details, creators, tasks, now, every)
         self._comparing = CompareActions(theme, self, self._menu, creators, tasks, messages, every)

@@ -11,11 +11,11 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 ENDINGS = (".csv", ".tsv", ".tab", ".txt", ".xlsx")
 
 
-def choose_file(parent: QWidget) -> QFileDialog:
-    """Returns a dialog to choose a file; the caller connects `fileSelected` and opens it."""
-    dialog = QFileDialog(parent, "Choose a file with creators")
+def choose_file(parent: QWidget, title: str = "Choose a file with creators", also: tuple[str, ...] = ()) -> QFileDialog:
+    """Returns a dialog to choose a file; the caller connects `fileSelected` and opens it. also: more ENDINGS."""
+    dialog = QFileDialog(parent, title)
     dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-    names = " ".join(f"*{ending}" for ending in ENDINGS)
+    names = " ".join(f"*{ending}" for ending in (*ENDINGS, *also))
     dialog.setNameFilters([f"Spreadsheets and text ({names})", "All files (*)"])
     dialog.finished.connect(dialog.deleteLater)
     return dialog
