@@ -22,6 +22,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from tiktrack_gui.core.as_of import samples_until
 from tiktrack_gui.core.durations import DAY
@@ -136,8 +137,8 @@ def _estimate(rate: WeeklyGrowth) -> Estimate:
 
 def _drift(values: Sequence[tuple[int, float]]) -> Estimate:
     """Per day, of a random walk with these values at these moments, at least three."""
-    pairs = list(zip(values, values[1:], strict=False))
-    changes = [(after - before, (later - earlier) / DAY) for (earlier, before), (later, after) in pairs]
+    steps = pairwise(values)
+    changes = [(after - before, (later - earlier) / DAY) for (earlier, before), (later, after) in steps]
     days = sum(time for _, time in changes)
     drift = sum(change for change, _ in changes) / days
     freedom = len(changes) - 1
@@ -149,9 +150,7 @@ def _drift(values: Sequence[tuple[int, float]]) -> Estimate:
 def _student_975(freedom: int) -> float:
     """Student's t at 97.5 %, to within 0.1 % from 5 degrees of freedom on (Abramowitz and Stegun 1964, 26.7.5)."""
     z, n = NORMAL_975, freedom
-    terms = (
-        (z**3 + z) / 4,
-        (5 * z**5 + 16 * z**3 + 3 * z) / 96,
-        (3 * z**7 + 19 * z**5 + 17 * z**3 - 15 * z) / 384,
-    )
-    return z + sum(term / n**power for power, term in enumerate(terms, 1))
+    first = (z**3 + z) / (4 * n)
+    second = (5 * z**5 + 16 * z**3 + 3 * z) / (96 * n * n)
+    third = (3 * z**7 + 19 * z**5 + 17 * z**3 - 15 * z) / (384 * n * n * n)
+    return z + first + second + third
