@@ -48,7 +48,8 @@ CASES = (
     Case(name="two of two", rules=TWO, told=(NOON - 5 * MINUTE, NOON), why=Why.ENOUGH),
     Case(name="both an hour ago", rules=TWO, told=(NOON - HOUR, NOON - HOUR - 1)),
     Case(name="one of them an hour ago", rules=TWO, told=(NOON - HOUR, NOON - HOUR + 1)),
-    Case(name="the clock was set back", rules=TWO, told=(NOON + DAY, NOON + DAY + 1)),
+    Case(name="the clock was set back by a day", rules=TWO, told=(NOON + DAY, NOON + DAY + 1)),
+    Case(name="the clock was set back a little", rules=TWO, told=(NOON + 60, NOON + 600), why=Why.ENOUGH),
     # mute
     Case(name="muted", muted_until=NOON + 1, why=Why.MUTED),
     Case(name="the mute is over", muted_until=NOON),
