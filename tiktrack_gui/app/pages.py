@@ -142,9 +142,14 @@ class Pages(QObject):
         ).open()
 
     def open_alert(self, alert: Alert) -> None:
-        """Shows what an alert is about: the video of a story, else the creator."""
-        if alert.kind is Kind.STORY and alert.video_id is not None:
-            self.trending().select(alert.video_id)
+        """Shows what an alert is about: the video if it is a story, else the creator."""
+        self._tasks.spawn(self._open_alert(alert), name="show what an alert is about")
+
+    async def _open_alert(self, alert: Alert) -> None:
+        video = alert.video_id
+        is_story = video is not None and await self._services.trending.story(video) is not None
+        if video is not None and (is_story or alert.kind is Kind.STORY):
+            self.trending().select(video)  # says so if it isn't stored any more
         elif alert.creator_id is not None:
             self._show_creator(alert.creator_id)
 
