@@ -24,6 +24,7 @@ from tests.store.examples import (
     measured,
     page_sample,
 )
+from tiktrack_gui.core.alerts import Alert, Kind
 from tiktrack_gui.core.deliveries import Channel, ChannelKind
 from tiktrack_gui.core.discovery.brand_jobs import JobKind
 from tiktrack_gui.core.discovery.brand_profiles import profile_of
@@ -66,6 +67,7 @@ def fill(store: Store) -> None:
     fill_outbox(store)
     fill_discover(store)
     fill_notes(store)
+    fill_alerts(store)
     store.health.record(Health(capability=Capability.TRENDING, client="TikTok", last_ok_at=NOW)).result()
 
 
@@ -166,6 +168,23 @@ def fill_notes(store: Store) -> None:
     tags = [kept.create_tag(name, color).result() for name, color in (("Vegan", "green"), ("Berlin", "blue"))]
     kept.tag(ids, tags[0].id).result()
     kept.tag(ids[1:], tags[1].id).result()
+
+
+def fill_alerts(store: Store) -> None:
+    """Adds an alert that was told and read, and one that nobody saw; a mute; and what a list wants."""
+    creator, video = FIRST_CREATOR + 1, FIRST_VIDEO + 1
+    facts = {"handle": "planty", "number": 10_000, "followers": 12_300, "rounded": True}
+    round_number = Alert(
+        key=f"round_number:{creator}:10000", kind=Kind.ROUND_NUMBER, at=NOW, creator_id=creator, facts=facts
+    )
+    about = {"handle": "planty", "caption": "Größe 🌱", "velocity": 570.0, "score": 82, "reason": "Fast"}
+    story = Alert(key=f"story:{video}", kind=Kind.STORY, at=NOW + 60, creator_id=creator, video_id=video, facts=about)
+    told, _ = store.alerts.add([round_number, story]).result()
+    assert told.id is not None
+    store.alerts.told([told.id], NOW + 1).result()
+    store.alerts.mark_read([told.id], NOW + 2).result()
+    store.alerts.mute(NOW + HOUR).result()
+    store.alerts.set_wanted(store.lists.all().result()[0].id, Kind.SILENT, True).result()
 
 
 def brands_of(store: Store) -> list[Any]:

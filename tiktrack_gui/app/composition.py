@@ -33,6 +33,7 @@ from tiktrack_gui.host.logs import Secrets
 from tiktrack_gui.host.paths import DataFolder, browsers_folder
 from tiktrack_gui.host.post_memory import PostMemoryFile
 from tiktrack_gui.services.adding import Adding
+from tiktrack_gui.services.alerts import Alerts
 from tiktrack_gui.services.annotations import Annotations
 from tiktrack_gui.services.audience import Audience
 from tiktrack_gui.services.autostart import Autostart
@@ -136,6 +137,7 @@ class Services:
     posts: PostingRounds
     planning: Planning
     discovering: Discovering
+    alerts: Alerts
     forgot: DatabaseForgot | None = None
 
     @property
@@ -296,10 +298,13 @@ def backup_keeper(base: Foundation, database: Path | None = None) -> BackupKeepe
 
 
 @asynccontextmanager
-async def opened(base: Foundation, clients: Clients, *, reading: bool = False) -> AsyncIterator[Services]:
+async def opened(
+    base: Foundation, clients: Clients, *, reading: bool = False, beside: bool = False
+) -> AsyncIterator[Services]:
     """Opens the store and yields the services; closes the clients and the store at the end in any case.
 
-    reading: opens the database read-only, so that it works alongside a writer.
+    reading: opens the database read-only, so that it works alongside a writer. beside: a few rows are written while
+    another TikTrack works with the data folder, so nothing in it is tidied up.
 
     Raises StoreError if the database can't be opened, or if it holds demo data and the clients are real; BadInput and
     KeyringUnavailable for its URL and password.
@@ -316,7 +321,7 @@ async def opened(base: Foundation, clients: Clients, *, reading: bool = False) -
         closing.push_async_callback(clients.discord.close)
         closing.push_async_callback(clients.images.close)
         services = _services(base, clients, store, place)
-        if clients.are_real and not reading:
+        if clients.are_real and not (reading or beside):
             await asyncio.to_thread(remove_leftovers, base.folder)
             services = replace(services, forgot=await services.history.check())
             await _move_feed_minutes(base.settings, services.source_list)
@@ -424,4 +429,5 @@ def _services(base: Foundation, clients: Clients, store: Store, place: database.
             candidates.audience,
         ),
         discovering=candidates,
+        alerts=Alerts(creators, store, as_set.alert_rules, as_set.constants, base.clock),
     )

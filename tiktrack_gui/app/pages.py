@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from tiktrack_gui.app import as_set, composition, database, forgetting
 from tiktrack_gui.app.connection import connection_test
+from tiktrack_gui.core.alerts import Alert, Kind
 from tiktrack_gui.core.discovery.constants import Constants
 from tiktrack_gui.core.durations import MINUTE
 from tiktrack_gui.core.models import Capability
@@ -85,6 +86,7 @@ class Pages(QObject):
         self.changes = SettingChanges(services.foundation.settings, tasks, messages)
         window.page_changed.connect(self._page_changed)
         services.trending.finished.connect(self._count_soon)
+        services.alerts.opened.connect(self.open_alert)
         services.foundation.settings.changed.connect(self._count_soon)
         services.foundation.settings.changed.connect(self._offer_channels_soon)
         services.channels.changed.connect(self._offer_channels_soon)
@@ -138,6 +140,18 @@ class Pages(QObject):
             self._now,
             self._window,
         ).open()
+
+    def open_alert(self, alert: Alert) -> None:
+        """Shows what an alert is about: the video if it is a story, else the creator."""
+        self._tasks.spawn(self._open_alert(alert), name="show what an alert is about")
+
+    async def _open_alert(self, alert: Alert) -> None:
+        video = alert.video_id
+        is_story = video is not None and await self._services.trending.story(video) is not None
+        if video is not None and (is_story or alert.kind is Kind.STORY):
+            self.trending().select(video)  # says so if it isn't stored any more
+        elif alert.creator_id is not None:
+            self._show_creator(alert.creator_id)
 
     def _opened(self, key: str) -> QWidget:
         self._window.open_page(key)

@@ -21,7 +21,7 @@ runs, sources, feed, creators, lists, overview, mentions, peers, pending,
 refreshing, outbox, channels, history, health, retention, verify,
 suggestions, brands, brand_jobs, candidates,
 candidate_facts, audience_counts, annotations,
-forgetting, people                          the parts of the store, by subject
+alerts, forgetting, people                  the parts of the store, by subject
 """
 
 from __future__ import annotations
@@ -30,6 +30,7 @@ from pathlib import Path
 from typing import Self
 
 from tiktrack_gui.core.database_url import DatabaseUrl
+from tiktrack_gui.store.alerts import Alerts
 from tiktrack_gui.store.annotations import Annotations
 from tiktrack_gui.store.audience_counts import AudienceCounts
 from tiktrack_gui.store.backups import Backups
@@ -103,6 +104,7 @@ class Store:
         self.figures = CandidateFacts(self._connection)
         self.audience = AudienceCounts(self._connection)
         self.annotations = Annotations(self._connection)
+        self.alerts = Alerts(self._connection)
         self.forgetting = Forgetting(self._connection)
         self.people = People(self._connection)
 
