@@ -118,7 +118,7 @@ class CampaignMeasuring(QObject):
         others = max(len(due) - 1, 0)
         takes = turns[len(due) - 1].at - now if others else 0.0
         first = turns[0]
-        subject = f"@{first.video.handle}" if first.video.handle else ""
+        subject = f"@{first.video.handle}" if first.video.handle else str(first.video.video_id)
         return [
             Planned(
                 at=max(first.at, now),
