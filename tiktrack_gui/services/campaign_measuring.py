@@ -23,9 +23,12 @@ from tiktrack_gui.services.creators import CONCERNS_ALL
 from tiktrack_gui.services.health import BLOCKS, HealthWatch
 from tiktrack_gui.services.refreshing import RESTS
 from tiktrack_gui.services.sources import TikTokSource
+from tiktrack_gui.services.timed_work import TimedWork
 from tiktrack_gui.store import Store
 
 log = logging.getLogger(__name__)
+
+EVERY = 5.0  # s from one video to the next, at least; they wait for the one that is due next
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,6 +92,10 @@ class CampaignMeasuring(QObject):
         rest = self._clock.now() + left if left > 0 else None
         waits = self.next_at, self._health.not_before(Capability.VIDEO, self._source.name), rest
         return max((at for at in waits if at is not None), default=None)
+
+    @property
+    def on_a_timer(self) -> TimedWork:
+        return TimedWork(name="campaigns", work=self, every=EVERY, wanted=self.wanted)
 
     async def plan(self) -> None:
         """Determines `next_at`."""
