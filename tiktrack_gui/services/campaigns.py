@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QObject, Signal
@@ -264,10 +264,7 @@ class Campaigns(QObject):
         others: dict[int, list[Video]] = {}
         for ids in _batches({video.creator.id for video in settled}):
             others |= await self._store.campaigns.usual_videos(ids, READ)
-        found = {
-            video.id: campaigns.compared(video, views_per_video(others.get(video.creator.id, []), without=video.id))
-            for video in settled
-        }
+        found = await asyncio.to_thread(_compared, settled, others)
         for video in videos:
             if video.id not in found:
                 found[video.id] = campaigns.compared(video, await self._usual_at_age(video))
@@ -316,6 +313,14 @@ class Campaigns(QObject):
 
     def _now(self) -> int:
         return int(self._clock.now())
+
+
+def _compared(settled: Iterable[Video], others: Mapping[int, Sequence[Video]]) -> dict[int, Usual]:
+    """others: the videos of each creator, by its ID."""
+    return {
+        video.id: campaigns.compared(video, views_per_video(others.get(video.creator.id, ()), without=video.id))
+        for video in settled
+    }
 
 
 def _batches(ids: Iterable[int]) -> list[list[int]]:
