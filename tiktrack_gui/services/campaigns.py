@@ -29,7 +29,7 @@ from tiktrack_gui.core.pasted_videos import PastedVideo, pasted_videos, wanted
 from tiktrack_gui.core.who_advertises import Told, who_advertises
 from tiktrack_gui.services.campaign_measuring import CampaignMeasuring, Measured, Progress
 from tiktrack_gui.services.creators import CONCERNS_ALL
-from tiktrack_gui.services.health import HealthWatch
+from tiktrack_gui.services.health import BLOCKS, HealthWatch
 from tiktrack_gui.services.lists import Undo
 from tiktrack_gui.services.sources import TikTokSource
 from tiktrack_gui.store import Store
@@ -176,7 +176,8 @@ class Campaigns(QObject):
                 link = await self._behind(one.named.url)
             except TikTokError as error:
                 failed.append((one, error))
-                if isinstance(error, CONCERNS_ALL):
+                held = self._health.not_before(Capability.CREATOR, self._source.name) is not None
+                if isinstance(error, CONCERNS_ALL) or (isinstance(error, BLOCKS) and held):
                     failed += [(other, error) for other in entries[done + 1 :]]
                     break
                 continue
