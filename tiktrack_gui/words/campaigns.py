@@ -44,8 +44,8 @@ USUAL_HINT = (
 )
 ADVERTISED_HINT = (
     "Videos that TikTok or the creator labels as advertising, and videos that mention the brand of one of your "
-    "campaigns. Only videos that TrackTik knows of tracked creators count."
-).replace("TrackTik", "TikTrack")
+    "campaigns. Only videos that TikTrack knows of tracked creators count."
+)
 PASTE_HINT = "One video per line: a link, then its price if you know it, such as: 150"
 NO_CAMPAIGNS = "No campaigns yet"
 NO_VIDEOS = "No videos yet"
