@@ -10,6 +10,7 @@ from pathlib import Path
 from tests.store.examples import CHANNEL, FIRST_CREATOR, HOUR, NOW, a_creator, a_delivery, a_run, a_video, measured
 from tests.store.sample_database import FIGURES
 from tiktrack_gui.core.alerts import Alert, Kind
+from tiktrack_gui.core.campaigns import Campaign, CampaignVideo
 from tiktrack_gui.core.deliveries import Channel, ChannelKind, NewDelivery
 from tiktrack_gui.core.discovery.brand_jobs import JobKind
 from tiktrack_gui.core.discovery.brands import Audience, Brand, Gender, StatedAudience
@@ -77,6 +78,7 @@ def plant(store: Store) -> None:
     plant_discover(store)
     plant_notes(store)
     plant_alerts(store)
+    plant_campaigns(store)
 
 
 def plant_posts(store: Store) -> None:
@@ -134,6 +136,18 @@ def plant_alerts(store: Store) -> None:
         Alert(key="story:1", kind=Kind.STORY, at=NOW, creator_id=OTHER.id, video_id=1, facts=others),
     )
     store.alerts.add(alerts).result()
+
+
+def plant_campaigns(store: Store) -> None:
+    wanted = Campaign(name="Seeds", brand=HANDLE, note=f"Ask @{HANDLE} first")
+    for campaign in (store.campaigns.create(one, NOW).result() for one in (wanted, Campaign(name="Bulbs"))):
+        assert campaign.id is not None
+        entries = [
+            CampaignVideo(campaign_id=campaign.id, video_id=VIDEO, handle=EARLIER, cents=100, added_at=NOW),
+            CampaignVideo(campaign_id=campaign.id, video_id=VIDEO + 50, handle=HANDLE, added_at=NOW),
+            CampaignVideo(campaign_id=campaign.id, video_id=a_video(1).id, handle="creator1", added_at=NOW),
+        ]
+        store.campaigns.add(entries).result()
 
 
 def traces_in(texts: Iterable[object]) -> set[str]:

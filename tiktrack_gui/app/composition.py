@@ -40,6 +40,8 @@ from tiktrack_gui.services.autostart import Autostart
 from tiktrack_gui.services.backups import BackupKeeper
 from tiktrack_gui.services.brands import Brands
 from tiktrack_gui.services.budget import RequestBudget
+from tiktrack_gui.services.campaign_measuring import CampaignMeasuring
+from tiktrack_gui.services.campaigns import Campaigns
 from tiktrack_gui.services.channels import Channels
 from tiktrack_gui.services.choosing import Choosing
 from tiktrack_gui.services.creators import Creators
@@ -62,6 +64,7 @@ from tiktrack_gui.services.servers import Servers
 from tiktrack_gui.services.source_list import SourceList
 from tiktrack_gui.services.sources import Discord, ImageSource, TikTokSource
 from tiktrack_gui.services.space import SpaceOfFile
+from tiktrack_gui.services.timed_work import TimedWork
 from tiktrack_gui.services.trending import Trending
 from tiktrack_gui.services.upkeep import Upkeep
 from tiktrack_gui.services.watching import Watching
@@ -138,11 +141,17 @@ class Services:
     planning: Planning
     discovering: Discovering
     alerts: Alerts
+    campaigns: Campaigns
     forgot: DatabaseForgot | None = None
 
     @property
     def settings(self) -> Values:
         return self.foundation.settings.values
+
+    @property
+    def works(self) -> tuple[TimedWork, ...]:
+        """What is done on timers of its own."""
+        return (*self.discovering.works, self.campaigns.measuring.on_a_timer)
 
     @property
     def brands(self) -> Brands:
@@ -386,6 +395,7 @@ def _services(base: Foundation, clients: Clients, store: Store, place: database.
         as_set.constants,
         base.clock,
     )
+    measuring = CampaignMeasuring(clients.tiktok, store, health, base.budget, base.clock)
     backups, space = None, None  # a server's are the server's
     if isinstance(place, Path):
         backups, space = backup_keeper(base, place), SpaceOfFile(FileSpace(place), as_set.keeping, base.clock)
@@ -427,7 +437,9 @@ def _services(base: Foundation, clients: Clients, store: Store, place: database.
             base.clock,
             candidates.watching,
             candidates.audience,
+            measuring,
         ),
         discovering=candidates,
         alerts=Alerts(creators, store, as_set.alert_rules, as_set.constants, base.clock),
+        campaigns=Campaigns(measuring, clients.tiktok, store, health, base.clock),
     )

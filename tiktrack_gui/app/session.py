@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 
-from tiktrack_gui.app import as_set, composition, demo_alerts, demo_cycle, demo_discover
+from tiktrack_gui.app import as_set, composition, demo_alerts, demo_campaign, demo_cycle, demo_discover
 from tiktrack_gui.app.alerting import Alerting
 from tiktrack_gui.app.diagnostics import Diagnostics
 from tiktrack_gui.app.log_viewer import LogViewer
@@ -106,7 +106,7 @@ class Session(QObject):
             base.clock,
             reporter.report,
             services.upkeep if services.clients.are_real else None,
-            (*services.discovering.works, self._alerting.work),
+            (*services.works, self._alerting.work),
         )
         self._pictures = Pictures(theme)
         self._autostart = composition.autostart(real) if services.clients.are_real else None
@@ -147,6 +147,7 @@ class Session(QObject):
         if base is not self._real:
             await demo_alerts.fill(self._services)
             await demo_discover.fill(self._services)
+            await demo_campaign.fill(self._services)
         await self._alerting.begin()
         await self.timers.start(self._tasks)
 

@@ -11,6 +11,8 @@ from tiktrack_gui.cli.commands import (
     alerts,
     backup,
     browser,
+    campaigns,
+    campaigns_videos,
     channels,
     checks,
     creators,
@@ -55,6 +57,7 @@ for command in (
     lists.lists,
     discover.discover,
     alerts.alerts,
+    campaigns.campaigns,
     post.post,
     run.run_cycles,
     deliveries.deliveries,
@@ -81,6 +84,9 @@ for of_creators in (
     creators_names.creators_statuses,
 ):
     creators.creators.add_command(of_creators)
+campaigns.campaigns.add_command(campaigns_videos.campaigns_videos)
+for of_one in (creators_history.creators_show, creators_history.creators_history):
+    creators.creators.add_command(of_one)
 for of_brands in (
     discover_brands.brands,
     discover_find.discover_find,
