@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QColor
 
 if TYPE_CHECKING:
-    from tiktrack_gui.ui.theme.colors import DiscordTokens, Tokens
+    from tiktrack_gui.ui.theme.colors import DiscordTokens, TagColor, Tokens
 
 _SIZES = (11, 12, 13, 14, 16, 20, 22)
 _IMAGES = {  # name: icon, colour
@@ -30,17 +30,26 @@ _IMAGES = {  # name: icon, colour
 def stylesheet(
     tokens: Tokens,
     discord: Mapping[str, DiscordTokens],
+    tags: Mapping[str, TagColor],
     px: Callable[[int], int],
     image: Callable[[str, QColor], str],
 ) -> str:
-    """Returns the style sheet. discord: "light" and "dark". px: scales a font size. image: path of a tinted icon."""
+    """Returns the style sheet. discord: "light" and "dark". tags: by the name of their colour. px: scales a font size.
+    image: path of a tinted icon.
+    """
     sizes = {f"px{size}": f"{px(size)}px" for size in _SIZES}
     images = {f"image_{name}": image(icon, getattr(tokens, color)) for name, (icon, color) in _IMAGES.items()}
     ours = Template(_SURFACES + _TEXT + _BUTTONS + _FIELDS + _VIEWS + _COMPONENTS)
-    theirs = Template(_DISCORD)
-    return ours.substitute(_named(tokens), **sizes, **images) + "".join(
-        theirs.substitute(_named(colors), mode=mode, **sizes) for mode, colors in discord.items()
-    )
+    theirs, of_tags = Template(_DISCORD), Template(_TAGS)
+    parts = [
+        ours.substitute(_named(tokens), **sizes, **images),
+        *(theirs.substitute(_named(colors), mode=mode, **sizes) for mode, colors in discord.items()),
+        *(
+            of_tags.substitute(name=name, ink=color.ink.name(), ground=color.ground.name())
+            for name, color in tags.items()
+        ),
+    ]
+    return "".join(parts)
 
 
 def _named(tokens: Tokens | DiscordTokens) -> dict[str, str]:
@@ -291,4 +300,9 @@ QFrame[discord="$mode"] QLabel[role="discord_tag"] { color: $on_tag; background:
 QFrame[discord="$mode"] QFrame[role="discord_thread"] { background: $thread; border: none; border-radius: 8px; }
 QFrame[discord="$mode"] QFrame[role="discord_composer"] { background: $composer; border: none; border-radius: 8px; }
 QFrame[discord="$mode"] QFrame[role="discord_composer"] QLabel { color: $muted; font-size: $px16; }
+"""
+
+_TAGS = """
+QPushButton[kind="chip"][tag="$name"] { color: $ink; background: $ground; border-color: $ground; }
+QPushButton[kind="chip"][tag="$name"]:hover, QPushButton[kind="chip"][tag="$name"]:focus { border-color: $ink; }
 """

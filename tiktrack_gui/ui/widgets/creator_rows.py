@@ -60,6 +60,10 @@ class CreatorDelegate(QStyledItemDelegate):
         """Returns what stands beside the handle, and its tone. room: px that the handle leaves for it."""
         raise NotImplementedError
 
+    def _paint_marks(self, painter: QPainter, line: QRectF, handle: str, index: Index) -> QRectF:
+        """Paints what stands between the handle and the note, at the right; returns the remaining rectangle."""
+        return line
+
     def _paint_avatar(self, painter: QPainter, rect: QRectF, creator: Creator) -> None:
         avatar = self._pictures.pixmap(creator.avatar, AVATAR, creator.handle, pixel_ratio(painter))
         painter.drawPixmap(QPointF(rect.left(), rect.center().y() - AVATAR.height / 2), avatar)
@@ -78,6 +82,7 @@ class CreatorDelegate(QStyledItemDelegate):
         note, tone = self._note(index, line.width() - text_width(handle, painter.font()) - GAP)
         painter.setPen(theme.color(tone or "text3"))
         line = self._paint_right(painter, line, note)
+        line = self._paint_marks(painter, line, handle, index)
         painter.setFont(theme.font(12))
         painter.setPen(theme.tokens.text3)
         draw_text(painter, line, handle)
