@@ -43,12 +43,32 @@ def paint_marks(
     parts: list[tuple[float, Paint]] = []
     if status:
         word = cut(status, LONGEST)
-        parts.append((text_width(word, font) + 2 * PADDING, partial(_paint_status, painter, theme, word, font)))
+        parts.append((_status_width(word, font), partial(_paint_status, painter, theme, word, font)))
     for tag in tags:
-        word = first_letter(tag.name) if short else cut(tag.name, LONGEST)
-        width = max(text_width(word, font) + (2 * PADDING if not short else PADDING), float(theme.px(HEIGHT)))
+        word = _word(tag, short=short)
+        width = _tag_width(theme, word, font, short=short)
         parts.append((width, partial(_paint_tag, painter, theme, word, font, tag.color)))
     return _paint(painter, theme, rect, parts, font)
+
+
+def marks_width(theme: Theme, status: str, tags: Sequence[Tag], *, short: bool = False) -> float:
+    """Returns the px that all of them take."""
+    font = theme.font(11, 500)
+    widths = [_status_width(cut(status, LONGEST), font)] if status else []
+    widths += [_tag_width(theme, _word(tag, short=short), font, short=short) for tag in tags]
+    return sum(widths) + GAP * max(len(widths) - 1, 0)
+
+
+def _word(tag: Tag, *, short: bool) -> str:
+    return first_letter(tag.name) if short else cut(tag.name, LONGEST)
+
+
+def _status_width(word: str, font: QFont) -> float:
+    return text_width(word, font) + 2 * PADDING
+
+
+def _tag_width(theme: Theme, word: str, font: QFont, *, short: bool) -> float:
+    return max(text_width(word, font) + (PADDING if short else 2 * PADDING), float(theme.px(HEIGHT)))
 
 
 def _paint(painter: QPainter, theme: Theme, rect: QRectF, parts: Sequence[tuple[float, Paint]], font: QFont) -> float:
