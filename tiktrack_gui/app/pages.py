@@ -251,6 +251,7 @@ class Pages(QObject):
             self._pictures,
             s.creators,
             s.lists,
+            s.annotations,
             s.adding,
             s.refreshing,
             self._tasks,

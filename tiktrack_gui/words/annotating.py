@@ -18,6 +18,7 @@ NEW_TAG = "New tag…"
 NAME_OF_TAG = "Name of the tag"
 NOTE_HINT = "Add a note"
 NOTE_KEYS = "Ctrl+Enter saves it, and so does leaving the field. Esc takes back what you typed."
+NOTE_ADDED, NOTE_CHANGED, NOTE_REMOVED = "Note added", "Note changed", "Note removed"
 FILTER = "Filter by status and tags"
 CLEAR_FILTER = "Clear filter"
 NO_STATUS = words.NO_STATUS

@@ -129,7 +129,15 @@ class CreatorsModel(QAbstractListModel):
 
     def annotate(self, found: Mapping[int, Annotations]) -> None:
         """Takes what is kept about some of the creators, by ID."""
-        self.show([replace(one, annotations=found.get(id_, one.annotations)) for id_, one in self._entries.items()])
+        changed = {
+            id_ for id_, kept in found.items() if id_ in self._entries and self._entries[id_].annotations != kept
+        }
+        for id_ in changed:
+            self._entries[id_] = replace(self._entries[id_], annotations=found[id_])
+        self._arrange()
+        for row, id_ in enumerate(self._order):
+            if id_ in changed:
+                self.dataChanged.emit(self.index(row), self.index(row))
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  Qt's own signature; the index is immutable
         return 0 if parent.isValid() else len(self._order)

@@ -79,6 +79,7 @@ QSplitter::handle { background: $border; }
 QSplitter::handle:hover { background: $accent_line; }
 QToolTip { background: $raised; color: $text; border: 1px solid $border_strong; padding: 4px 6px; font-size: $px12; }
 QMenu { background: $raised; color: $text; border: 1px solid $border_strong; padding: 4px; font-size: $px13; }
+QMenu[scrolls="true"] { menu-scrollable: 1; }
 QMenu::item { padding: 6px 28px 6px 10px; border-radius: 4px; }
 QMenu::item:selected { background: $accent_soft; color: $text; }
 QMenu::item:disabled { color: $text3; }
