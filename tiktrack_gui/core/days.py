@@ -19,3 +19,8 @@ def day_start(at: float, zone: tzinfo | None = None) -> int:
     """Returns when the day of that moment began, in epoch seconds. zone: None = this computer's."""
     date = datetime.fromtimestamp(at, UTC).astimezone(zone).date()
     return int(datetime.combine(date, time.min, zone).timestamp())
+
+
+def iso_day(at: float, zone: tzinfo | None = None) -> str:
+    """The day of that moment, as `2026-01-31`. zone: None = this computer's."""
+    return datetime.fromtimestamp(at, UTC).astimezone(zone).date().isoformat()

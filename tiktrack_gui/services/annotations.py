@@ -43,17 +43,17 @@ class Annotations(QObject):
         """Returns how many creators have which status, and which tag."""
         return await self._store.uses()
 
-    async def comparisons(self, creator_id: int) -> dict[int, Comparison | NotEnoughDays]:
+    async def comparisons(self, creator_id: int, moment: float | None = None) -> dict[int, Comparison | NotEnoughDays]:
         """Returns how the followers grew before and after each of the creator's statuses began, by the IDs of these.
 
-        After one, until the next one began, which is on another day.
+        After one, until the next one began, on another day. moment: of what was known by then; None = now.
         """
-        found = await self._store.of([creator_id])
-        changes = found[creator_id].statuses
+        until = self._clock.now() if moment is None else moment
+        changes = (await self._store.of([creator_id]))[creator_id].as_of(until).statuses
         if not changes:
             return {}
         samples = await self._creators.growth_of(creator_id)
-        return await asyncio.to_thread(_compared, samples, changes, self._clock.now())
+        return await asyncio.to_thread(_compared, samples, changes, until)
 
     # Notes
 
@@ -309,9 +309,9 @@ def _gone(what: str) -> BadInput:
 
 
 def _compared(
-    samples: Sequence[CreatorSample], changes: Sequence[StatusChange], now: float
+    samples: Sequence[CreatorSample], changes: Sequence[StatusChange], until: float
 ) -> dict[int, Comparison | NotEnoughDays]:
-    """changes: oldest first."""
+    """changes: oldest first. until: when the last one ends."""
     days = sorted({one.since for one in changes})
-    ends = dict(zip(days, [*days[1:], now], strict=True))
+    ends = dict(zip(days, [*days[1:], until], strict=True))
     return {one.id: before_after(samples, one.since, ends[one.since]) for one in changes}

@@ -54,11 +54,14 @@ def headline(found: Comparison | NotEnoughDays) -> tuple[str, str]:
     """Whether the growth is another one since then, with its tone: ("Grows faster since then", "ok")."""
     if isinstance(found, NotEnoughDays):
         return "Not enough days to compare", ""
-    if not found.is_measurable:
-        return "No measurable change in growth since then", ""
-    if found.difference > 0:
-        return ("Grows faster since then" if found.after.share > 0 else "Shrinks more slowly since then"), "ok"
-    return ("Grows more slowly since then" if found.after.share > 0 else "Shrinks since then"), "bad"
+    grows = found.after.share > 0
+    if found.is_faster:
+        return ("Grows faster since then" if grows else "Shrinks more slowly since then"), "ok"
+    if found.is_slower:
+        return ("Grows more slowly since then" if grows else "Shrinks since then"), "bad"
+    if found.is_steady:
+        return "Gains about as many followers per day as before", ""
+    return "No measurable change in growth since then", ""
 
 
 def comparison(found: Comparison | NotEnoughDays) -> str:
