@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import QRect, Qt, Signal
+from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QScrollArea, QSizePolicy, QWidget
 
@@ -86,7 +86,7 @@ class CreatorDetails(QScrollArea):
         self.notices = NoticePlace(theme)
         self._peers = Label("", "hint", wrap=True, tabular=True)
         self._bar = AsOfBar(theme)
-        self._plot = GrowthPlot(theme, pictures=pictures)
+        self._plot = _Plot(theme, pictures=pictures)
         self.annotations = AnnotationsCard(theme)
         self._moves = MovesCard(theme)
         self._timeline = TimelineCard(theme)
@@ -283,7 +283,7 @@ class CreatorDetails(QScrollArea):
 
     def _lay_out(self) -> None:
         self._plot.setMinimumHeight(PLOT_HEIGHT)
-        self._plot.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)  # takes the remaining height
+        self._plot.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         parts = (self._bar, (self._plot, 1), self.annotations, self._moves, self._timeline, self._videos)
         cards = column(*parts, spacing=12, margins=(24, 0, 24, 24))
         notices = row(self.notices, margins=(24, 0, 24, 0))
@@ -326,6 +326,16 @@ class CreatorDetails(QScrollArea):
 
     def _ask_to_post(self) -> None:
         self.post_wanted.emit(self._entry)
+
+
+class _Plot(GrowthPlot):
+    """Takes the remaining height, whatever its parts would like.
+
+    The policy for that would be Ignored, but then layouts forget its minimum where the height depends on the width.
+    """
+
+    def sizeHint(self) -> QSize:
+        return QSize(super().sizeHint().width(), PLOT_HEIGHT)
 
 
 class _StateLine(QWidget):

@@ -81,7 +81,7 @@ class CreatorsPane(QFrame):
         self._refresh = IconButton(theme, "refresh-cw", "Refresh all creators", shortcut="F5")
         self._plus = IconButton(theme, "plus", "Track a creator", shortcut="Ctrl+N")
         self._filter = SearchField(theme, "Filter creators")
-        self.marks = MarksFilter(theme)
+        self.marks = MarksFilter(theme, self)
         self._filters = framed("clear", row((self._filter, 1), self.marks.button, spacing=4))
         self._progress = ProgressLine(theme)
         self._stage = ElidedLabel("", "hint")

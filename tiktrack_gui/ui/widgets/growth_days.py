@@ -8,10 +8,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import pyqtgraph as pg
-from PySide6.QtGui import QColor, QFont, QFontMetricsF
+from PySide6.QtGui import QFont, QFontMetricsF
 
 from tiktrack_gui.core.characters import cut
 from tiktrack_gui.ui.theme.colors import Tokens
+from tiktrack_gui.ui.widgets.growth_lines import faded
 from tiktrack_gui.ui.widgets.growth_marks import DayMark
 
 ROWS = 3  # of labels, one below the other, where days are close
@@ -19,7 +20,7 @@ AROUND = 8  # px that a label takes besides its text
 BETWEEN = 4  # px, between labels
 REACH = 5  # px, how near to a line the mouse has to be
 LONGEST = 24  # characters of a label
-VEIL = 225  # opacity of the ground behind a label, of 255
+VEIL, LINE = 0.88, 0.6  # opacity of the ground behind a label, and of a line
 
 
 @dataclass(slots=True)
@@ -59,10 +60,9 @@ class Days:
     def paint(self, tokens: Tokens, font: QFont, ratio: float) -> None:
         """ratio: device pixels per pixel."""
         self._font = font
-        veil = QColor(tokens.surface)
-        veil.setAlpha(VEIL)
+        veil = faded(tokens.surface, VEIL)
         for mark, items in zip(self.marks, self._items, strict=True):
-            items.line.setPen(pg.mkPen(tokens.text3, width=ratio))
+            items.line.setPen(pg.mkPen(faded(tokens.text3, LINE), width=ratio))
             items.label.setFont(font)
             items.label.setText(cut(mark.label, LONGEST), tokens.text2)
             items.label.fill = pg.mkBrush(veil)

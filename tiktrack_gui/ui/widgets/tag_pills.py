@@ -73,7 +73,7 @@ def _tag_width(theme: Theme, word: str, font: QFont, *, short: bool) -> float:
 
 def _paint(painter: QPainter, theme: Theme, rect: QRectF, parts: Sequence[tuple[float, Paint]], font: QFont) -> float:
     """Paints as many as fit, with the number of the others behind them; a first one that is too wide is shortened."""
-    number = text_width("+99", font) + GAP
+    number = text_width(f"+{len(parts)}", font)
     height, left, room = float(theme.px(HEIGHT)), rect.left(), rect.width()
     for place, (width, paint) in enumerate(parts):
         is_last = place == len(parts) - 1

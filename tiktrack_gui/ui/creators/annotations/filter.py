@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from tiktrack_gui.core.annotations import BUILT_IN, Tag
 from tiktrack_gui.ui.creators.annotations.marked import ANYBODY, WITHOUT, Marked
-from tiktrack_gui.ui.creators.annotations.menus import plain
+from tiktrack_gui.ui.creators.annotations.menus import plain, show_color
 from tiktrack_gui.ui.theme.theme import Theme
 from tiktrack_gui.ui.widgets.boxes import follow
 from tiktrack_gui.ui.widgets.buttons import Button, IconButton
@@ -36,8 +36,8 @@ class MarksFilter(QObject):
 
     changed = Signal(object)
 
-    def __init__(self, theme: Theme) -> None:
-        super().__init__()
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
         self._theme = theme
         self._own: tuple[str, ...] = ()
         self._tags: tuple[Tag, ...] = ()
@@ -107,6 +107,7 @@ class MarksFilter(QObject):
         (self.chips.first or self.button).setFocus()
 
     def _show(self) -> None:
+        self._check()
         chosen = [tag for tag in self._tags if tag.id in self.marked.tag_ids]
         self.chips.show_chosen(self.marked.status, chosen)
         self.button.set_color("accent_text" if self.marked.is_active else "text2")
@@ -125,7 +126,6 @@ class MarksFilter(QObject):
             self._add(plain(tag.name), TAG, tag.id)
         self._menu.addSeparator()
         self._clear = self._menu.addAction(words.CLEAR_FILTER)
-        self._tint()
         self._check()
 
     def _add(self, text: str, kind: str, key: object) -> None:
@@ -139,13 +139,14 @@ class MarksFilter(QObject):
             if kind:
                 action.setChecked(key == self.marked.status if kind == STATUS else key in self.marked.tag_ids)
         self._clear.setEnabled(self.marked.is_active)
+        self._tint()
 
     def _tint(self) -> None:
         colors = {tag.id: tag.color for tag in self._tags}
         for action in self._menu.actions():
             kind, key = action.data() or ("", None)
             if kind == TAG and key in colors:
-                action.setIcon(self._theme.icons.icon("tag", self._theme.tag(colors[key]).ink))
+                show_color(self._theme, action, colors[key])
 
 
 class FilterChips(QWidget):

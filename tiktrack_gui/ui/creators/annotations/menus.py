@@ -22,6 +22,12 @@ def plain(name: str) -> str:
     return name.replace("&", "&&")
 
 
+def show_color(theme: Theme, action: QAction, color: str) -> None:
+    """Gives a tag's entry an icon in its colour: a check mark if it is checked, as an icon takes the mark's place."""
+    icon = "check" if action.isChecked() else "tag"
+    action.setIcon(theme.icons.icon(icon, theme.tag(color).ink))
+
+
 class StatusMenu(QMenu):
     """The current status is checked; choosing it again changes nothing.
 
@@ -126,6 +132,7 @@ class TagsMenu(StayingMenu):
             action, number = self._entries[tag.id], having.get(tag.id, 0)
             action.setChecked(bool(found) and number == len(found))
             action.setText(plain(words.some_of(tag.name, number, len(found))))
+        self._tint()
 
     def _choose(self, action: QAction) -> None:
         kind, tag_id = action.data()
@@ -134,11 +141,12 @@ class TagsMenu(StayingMenu):
         elif kind == MANAGE:
             self.managed.emit()
         else:
+            self._tint()
             self.switched.emit(tag_id, action.isChecked())
 
     def _tint(self) -> None:
         for tag in self._tags or ():
-            self._entries[tag.id].setIcon(self._theme.icons.icon("tag", self._theme.tag(tag.color).ink))
+            show_color(self._theme, self._entries[tag.id], tag.color)
 
 
 def _counted(found: Sequence[Annotations | None]) -> Mapping[int, int]:
