@@ -96,7 +96,7 @@ def before_after(samples: Sequence[CreatorSample], at: int, until: float) -> Com
     known = samples_until(samples, end)
     points = regular(known, CreatorCount.FOLLOWERS, EVERY, (known[-1].at - since) / DAY) if known else []
     before = [point for point in points if since <= point.at < at]
-    after = [point for point in points if at <= point.at]
+    after = [point for point in points if at <= point.at < end]
     daily_before, daily_after = _daily(before, at), _daily(after, at)
     if min(len(daily_before), len(daily_after)) >= LEAST_DAYS:
         rate_before, rate_after = rate_of(before), rate_of(after)

@@ -18,6 +18,12 @@ NAMES: Mapping[str, str] = {
     "posted": "Posted",
     "done": "Done",
 }
+_FASTER = {  # by whether it grew before, and grows after
+    (True, True): "Grows faster",
+    (False, True): "Grows",
+    (False, False): "Shrinks more slowly",
+}
+_SLOWER = {(True, True): "Grows more slowly", (True, False): "Shrinks", (False, False): "Shrinks faster"}
 NO_STATUS = "No status"
 NO_NOTES = "No notes yet."
 NO_TAGS = "No tags yet."
@@ -54,11 +60,11 @@ def headline(found: Comparison | NotEnoughDays) -> tuple[str, str]:
     """Whether the growth is another one since then, with its tone: ("Grows faster since then", "ok")."""
     if isinstance(found, NotEnoughDays):
         return "Not enough days to compare", ""
-    grows = found.after.share > 0
+    grew, grows = found.before.share > 0, found.after.share > 0
     if found.is_faster:
-        return ("Grows faster since then" if grows else "Shrinks more slowly since then"), "ok"
+        return f"{_FASTER[grew, grows]} since then", "ok"
     if found.is_slower:
-        return ("Grows more slowly since then" if grows else "Shrinks since then"), "bad"
+        return f"{_SLOWER[grew, grows]} since then", "bad"
     if found.is_steady:
         return "Gains about as many followers per day as before", ""
     return "No measurable change in growth since then", ""
