@@ -11,7 +11,7 @@ from tiktrack_gui.words.text import listed
 TITLE = "Status, tags and notes"
 MANAGE = "Statuses and tags"
 MANAGE_ENTRY = "Statuses and tags…"
-SET_STATUS = "Set status"
+SET_STATUS, CHANGE_STATUS = "Set status", "Change status"
 CLEAR_STATUS = "Clear status"
 ADD_TAG = "Add tag"
 NEW_TAG = "New tag…"

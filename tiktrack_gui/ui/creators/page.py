@@ -7,7 +7,7 @@ from functools import partial
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
-from PySide6.QtWidgets import QBoxLayout, QStackedWidget
+from PySide6.QtWidgets import QAbstractItemView, QBoxLayout, QStackedWidget
 
 from tiktrack_gui.core.annotations import Annotations as Kept
 from tiktrack_gui.core.durations import DAY
@@ -128,6 +128,7 @@ class CreatorsPage(Page):
             self._offer_undo,
             self._undo,
             self._show_annotations,
+            self._rows_in_sight,
         )
         self._ages = QTimer(self)
         self._ages.setInterval(AGES_EVERY)
@@ -332,21 +333,12 @@ class CreatorsPage(Page):
         if self._model.total:
             self._pane.show_state()
 
-    def _write_note(self) -> None:
-        """Goes to the field for a note on the selected creator."""
-        if self._pane.list.selected is not None:
-            self._pane.switch.choose(PROFILE)
-            self._details.write_note()
-
-    def _open_statuses(self) -> None:
-        self._annotating.open_statuses(self._view.table if self._overview.is_shown else self._pane.list)
-
-    def _open_tags(self) -> None:
-        self._annotating.open_tags(self._view.table if self._overview.is_shown else self._pane.list)
-
     def _time_passed(self) -> None:
         self._details.show_age(self._now())
         self._view.time_passed()
+
+    def _rows_in_sight(self) -> QAbstractItemView:
+        return self._view.table if self._overview.is_shown else self._pane.list
 
     def _switch_view(self) -> None:
         self._arrange()
@@ -411,11 +403,7 @@ class CreatorsPage(Page):
             ("Ctrl+R", self.refresh),
             ("Ctrl+N", self.add),
             ("Ctrl+F", self._pane.focus_filter),
-            ("Ctrl+Shift+F", self._pane.marks.open),
             ("Ctrl+Z", self._undo),
-            ("S", self._open_statuses),
-            ("T", self._open_tags),
-            ("N", self._write_note),
             (KEYS, self._pane.switch.turn),
         ):
             QShortcut(QKeySequence(keys), self, act)

@@ -188,6 +188,7 @@ QFrame[role="chips"][focused="true"] { border-color: $focus; }
 QFrame[role="chips"][invalid="true"] { border-color: $bad; }
 QFrame[role="chips"]:disabled { background: $sunken; border-color: $border; }
 QFrame[role="chips"] QLineEdit[kind="bare"] { min-height: 24px; padding: 0 5px; background: transparent; border: none; }
+QLineEdit[kind="chip"] { min-height: 22px; padding: 0 7px; border-radius: 5px; font-size: $px12; }
 QPushButton[kind="chip"] { min-height: 22px; padding: 0 7px; border-radius: 5px; font-size: $px12; color: $text;
     background: $sunken; border: 1px solid $border_strong; }
 QPushButton[kind="chip"]:hover { border-color: $text3; }

@@ -7,6 +7,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QObject, QPoint
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QAbstractItemView, QMenu, QWidget
 
 from tiktrack_gui.core.annotations import Annotations as Kept
@@ -19,6 +20,7 @@ from tiktrack_gui.ui.creators.annotations.sheet_actions import SheetActions
 from tiktrack_gui.ui.creators.details import CreatorDetails
 from tiktrack_gui.ui.creators.menu import CreatorsMenu
 from tiktrack_gui.ui.creators.model import CreatorsModel, Entry
+from tiktrack_gui.ui.creators.overview.switch import PROFILE
 from tiktrack_gui.ui.creators.pane import CreatorsPane
 from tiktrack_gui.ui.theme.theme import Theme
 from tiktrack_gui.words import annotating as words
@@ -44,18 +46,28 @@ class AnnotationActions(QObject):
         offer_undo: OfferUndo,
         undo: Callable[[], None],
         shown: Callable[[], None],
+        rows: Callable[[], QAbstractItemView],
     ) -> None:
-        """undo: takes the last change back. shown: called once the rows have what was changed."""
+        """undo: takes the last change back. shown: called once the rows have what was changed. rows: returns the view
+        in which creators are selected at the moment.
+        """
         super().__init__(page)
         self._pane, self._details, self._menu, self._model = pane, details, menu, model
         self._annotations, self._tasks = annotations, tasks
-        self._offer_undo, self._shown = offer_undo, shown
+        self._offer_undo, self._shown, self._rows = offer_undo, shown, rows
         self._tags: Sequence[Tag] = ()
         self._changes = 0  # so far
         self._stale: set[int] = set()  # creators of whom something was changed
         self._all_stale = True
         self.sheet = SheetActions(theme, page, annotations, tasks, self._tell, undo)
         self._connect()
+        for keys, act in (
+            ("Ctrl+Shift+F", pane.marks.open),
+            ("S", self._open_statuses),
+            ("T", self._open_tags),
+            ("N", self._write_note),
+        ):
+            QShortcut(QKeySequence(keys), page, act)
 
     async def of(self, creator_ids: Sequence[int]) -> dict[int, Kept]:
         """Reads what is kept about the creators, and which statuses and tags there are."""
@@ -70,16 +82,22 @@ class AnnotationActions(QObject):
         if entry is not None and entry.annotations is not None and entry.annotations.statuses:
             self._tasks.spawn(self._compare(entry.id), name="compare the growth before and after a status")
 
-    def open_statuses(self, view: QAbstractItemView) -> None:
-        """Opens the menu of statuses for the creators selected in a view."""
-        self._open(self._menu.statuses, view)
+    def _open_statuses(self) -> None:
+        self._open(self._menu.statuses)
 
-    def open_tags(self, view: QAbstractItemView) -> None:
-        """As `open_statuses`."""
-        self._open(self._menu.tags, view)
+    def _open_tags(self) -> None:
+        self._open(self._menu.tags)
 
-    def _open(self, menu: QMenu, view: QAbstractItemView) -> None:
+    def _write_note(self) -> None:
+        """Goes to the field for a note on the selected creator."""
+        if self._pane.list.selected is not None:
+            self._pane.switch.choose(PROFILE)
+            self._details.write_note()
+
+    def _open(self, menu: QMenu) -> None:
+        """Opens a menu for the selected creators, below the current one's row."""
         if self._pane.list.chosen:
+            view = self._rows()
             row = view.visualRect(view.currentIndex())
             area = view.viewport().rect()
             below = row.bottomLeft() if area.intersects(row) else area.center()

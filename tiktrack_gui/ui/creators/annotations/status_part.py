@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from tiktrack_gui.core.annotations import EARLIEST, Annotations, StatusChange
 from tiktrack_gui.core.collaboration import Comparison, NotEnoughDays
-from tiktrack_gui.ui.creators.annotations.menus import StatusMenu, plain
+from tiktrack_gui.ui.creators.annotations.menus import StatusMenu
 from tiktrack_gui.ui.theme.theme import Theme
 from tiktrack_gui.ui.widgets.boxes import column, row
 from tiktrack_gui.ui.widgets.buttons import Button, IconButton
@@ -66,9 +66,7 @@ class StatusPart(QWidget):
             self._shows_all, self._compared = False, {}
             self._calendar.hide()
         self.menu.show_of([found])
-        name = words.SET_STATUS if found.status is None else words_of_annotations.status(found.status.status)
-        self._button.set_text(plain(name))
-        self._button.setAccessibleName(words.SET_STATUS if found.status is None else f"{words.SET_STATUS}: {name}")
+        self._button.set_text(words.SET_STATUS if found.status is None else words.CHANGE_STATUS)
         self._arrange()
 
     def show_compared(self, compared: Mapping[int, Compared]) -> None:

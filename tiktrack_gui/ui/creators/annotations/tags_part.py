@@ -145,6 +145,7 @@ class NameField(QLineEdit):
         super().__init__()
         self._theme = theme
         self._committed = ""
+        self.setProperty("kind", "chip")
         self.setMaxLength(MOST_LETTERS)
         self.setPlaceholderText(words.NAME_OF_TAG)
         self.setAccessibleName(words.NAME_OF_TAG)
