@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QDate, QPoint, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.services.fakes import creator
@@ -23,12 +23,15 @@ from tiktrack_gui.core.durations import DAY
 from tiktrack_gui.core.models import CreatorSample
 from tiktrack_gui.ui.creators.annotations.menus import StatusMenu, TagsMenu
 from tiktrack_gui.ui.creators.annotations.notes_part import NoteRow
+from tiktrack_gui.ui.creators.annotations.sheet import AnnotationsSheet
 from tiktrack_gui.ui.creators.annotations.status_part import StatusLine
 from tiktrack_gui.ui.creators.overview.switch import OVERVIEW, PROFILE
 from tiktrack_gui.ui.creators.page import CreatorsPage
 from tiktrack_gui.ui.theme.theme import Theme
 from tiktrack_gui.ui.widgets.pictures import Pictures
 from tiktrack_gui.ui.widgets.tag_chip import TagChip
+
+pytestmark = pytest.mark.desktop  # menus and dialogs of their own
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 
@@ -132,6 +135,15 @@ def pick(menu: QMenu, text: str, qtbot: QtBot, key: Qt.Key = Qt.Key.Key_Return) 
 
 def press(button: QWidget) -> None:
     QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+
+
+def sheet_of(page: CreatorsPage, qtbot: QtBot) -> AnnotationsSheet:
+    """The open sheet, once it is the active window."""
+    sheet = page._annotating.sheet._sheet
+    assert sheet is not None
+    sheet.activateWindow()
+    qtbot.waitUntil(lambda: QApplication.activeWindow() is sheet)
+    return sheet
 
 
 def statuses_menu(page: CreatorsPage) -> StatusMenu:
@@ -385,14 +397,13 @@ def test_a_new_tag_for_several_is_created_in_the_sheet(page: CreatorsPage, scene
     click(page, 2, 3)
     shortcut(page, Qt.Key.Key_T)
     pick(tags_menu(page), "New tag…", qtbot)
-    sheet = page._annotating.sheet._sheet
-    assert sheet is not None
+    sheet = sheet_of(page, qtbot)
     field = sheet.new_tag._field
     QTest.keyClicks(field, "Gifted")
     QTest.keyClick(field, Qt.Key.Key_Return)
     assert [tags(scene, number) for number in (1, 2, 3)] == [[], ["Gifted"], ["Gifted"]]
     assert "2 creators" in texts(sheet)
-    QTest.keyClick(sheet, Qt.Key.Key_Z, CTRL)
+    QTest.keyClick(field, Qt.Key.Key_Z, CTRL)
     assert scene.store.annotations.tags().result() == []
     QTest.keyClick(sheet, Qt.Key.Key_Escape)
     assert not page._annotating.sheet.is_open
@@ -645,10 +656,9 @@ def test_a_note_is_written_from_the_overview(page: CreatorsPage) -> None:
 # The sheet
 
 
-def test_own_statuses_are_added_renamed_and_removed(page: CreatorsPage, scene: Scenery) -> None:
+def test_own_statuses_are_added_renamed_and_removed(page: CreatorsPage, scene: Scenery, qtbot: QtBot) -> None:
     press(page._details.annotations._manage)
-    sheet = page._annotating.sheet._sheet
-    assert sheet is not None
+    sheet = sheet_of(page, qtbot)
     field = sheet.new_status._field
     for typed in ("Idea", "Negotiating"):
         field.selectAll()
@@ -681,8 +691,7 @@ def test_tags_are_recolored_renamed_and_removed(qtbot: QtBot, theme: Theme, pict
     tag(scene, "Berlin", 1, 2)
     page = opened(qtbot, theme, pictures, scene)
     press(page._details.annotations._manage)
-    sheet = page._annotating.sheet._sheet
-    assert sheet is not None
+    sheet = sheet_of(page, qtbot)
     line = next(one for one in sheet._tags if one.tag.name == "Vegan")
     press(line._color)
     choose(line._colors, "Purple", qtbot)
@@ -700,7 +709,6 @@ def test_tags_are_recolored_renamed_and_removed(qtbot: QtBot, theme: Theme, pict
     berlin = next(one for one in sheet._tags if one.tag.name == "Berlin")
     press(berlin._remove)
     assert tags(scene, 2) == []
-    sheet.setFocus()
     QTest.keyClick(sheet, Qt.Key.Key_Z, CTRL)
     assert tags(scene, 2) == ["Berlin"]
     press(sheet._close)

@@ -78,6 +78,7 @@ def at(menu: StayingMenu, number: int) -> QPoint:
     return menu.actionGeometry(menu.actions()[number]).center()
 
 
+@pytest.mark.desktop
 def test_a_click_on_what_is_switched_leaves_the_menu_open(menu: StayingMenu, qtbot: QtBot) -> None:
     told: list[str] = []
     menu.triggered.connect(lambda action: told.append(action.text()))
@@ -94,6 +95,7 @@ def test_a_click_on_what_is_switched_leaves_the_menu_open(menu: StayingMenu, qtb
     assert told[-1] == "New tag…"
 
 
+@pytest.mark.desktop
 def test_space_switches_and_enter_closes(menu: StayingMenu, qtbot: QtBot) -> None:
     menu.popup(QPoint(20, 20))
     QTest.keyClick(menu, Qt.Key.Key_Down)

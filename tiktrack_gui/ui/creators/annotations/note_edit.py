@@ -5,12 +5,12 @@ from __future__ import annotations
 import math
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy
 
 from tiktrack_gui.ui.theme.theme import Theme
 from tiktrack_gui.ui.widgets.boxes import restyle
-from tiktrack_gui.ui.widgets.fields import STILL_IN_USE
+from tiktrack_gui.ui.widgets.fields import STILL_IN_USE, is_undo
 from tiktrack_gui.ui.widgets.keys import ENTER
 
 MOST_LINES = 12  # before it scrolls
@@ -80,10 +80,7 @@ class NoteEdit(QPlainTextEdit):
 
     def event(self, event: QEvent) -> bool:
         """Leaves Ctrl+Z to the page while nothing was typed."""
-        is_override = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride
-        if is_override and event.matches(QKeySequence.StandardKey.Undo) and not self.document().isUndoAvailable():  # type: ignore[attr-defined]
-            return False
-        return super().event(event)
+        return False if not self.document().isUndoAvailable() and is_undo(event) else super().event(event)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)

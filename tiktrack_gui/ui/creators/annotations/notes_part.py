@@ -117,6 +117,7 @@ class NotesPart(QWidget):
                 made.changed.connect(self.changed)
                 made.removed.connect(self.removed)
                 self._list.insertWidget(place, made)
+                made.show()
             self._rows[note.id].show_note(note, self._now)
         self._more.setVisible(len(self._notes) > FEW)
         self._more.set_text("Show fewer" if self._shows_all else f"Show all {len(self._notes)}")

@@ -99,6 +99,7 @@ class AnnotationsSheet(QDialog):
             made.removed.connect(self.status_removed)
             self._statuses.append(made)
             self._status_rows.addWidget(made)
+            made.show()
         for line, name in zip(self._statuses, own, strict=True):
             line.show_status(name, uses.statuses.get(name, 0))
 
@@ -111,6 +112,7 @@ class AnnotationsSheet(QDialog):
             made.removed.connect(self.tag_removed)
             self._tags.append(made)
             self._tag_rows.addWidget(made)
+            made.show()
         for line, tag in zip(self._tags, tags, strict=True):
             line.show_tag(tag, uses.tags.get(tag.id, 0))
 

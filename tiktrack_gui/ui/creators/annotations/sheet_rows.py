@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import QPoint, Signal
+from PySide6.QtCore import QEvent, QPoint, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
@@ -13,9 +13,16 @@ from tiktrack_gui.core.unique_names import MOST_LETTERS
 from tiktrack_gui.ui.theme.theme import Theme
 from tiktrack_gui.ui.widgets.boxes import column, row
 from tiktrack_gui.ui.widgets.buttons import Button, IconButton
-from tiktrack_gui.ui.widgets.fields import IconField, TextField
+from tiktrack_gui.ui.widgets.fields import IconField, TextField, is_undo
 from tiktrack_gui.ui.widgets.labels import Label
 from tiktrack_gui.words import annotating as words
+
+
+class _NewField(IconField):
+    """Leaves Ctrl+Z to the sheet while it is empty."""
+
+    def event(self, event: QEvent) -> bool:
+        return False if not self.text() and is_undo(event) else super().event(event)
 
 
 class NewLine(QWidget):
@@ -30,7 +37,7 @@ class NewLine(QWidget):
     def __init__(self, theme: Theme, name: str, placeholder: str) -> None:
         """name: of the field, for screen readers."""
         super().__init__()
-        self._field = IconField(theme, "plus", placeholder, name)
+        self._field = _NewField(theme, "plus", placeholder, name)
         self._field.setMaxLength(MOST_LETTERS)
         self._add = Button(theme, "Add", hint="Enter")
         self._add.setAutoDefault(False)
