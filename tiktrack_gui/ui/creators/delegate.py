@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF
@@ -54,6 +55,7 @@ class CreatorsDelegate(CreatorDelegate):
         """
         if not status and not tags:
             return line
+        taken = math.ceil(taken) + 1  # what is painted is cut to whole px
         least = min(taken, float(self._theme.px(LEAST_TEXT)))
         wanted = min(marks_width(self._theme, status, tags, short=True), line.width() - least - BESIDE_TEXT)
         text = min(taken, line.width() - wanted - BESIDE_TEXT)

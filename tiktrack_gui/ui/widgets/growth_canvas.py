@@ -319,5 +319,6 @@ class GrowthCanvas(TimeCanvas):
         rising = points is not None and points[-1].value >= points[0].value
         fits_left, fits_right = left >= area.left(), right + width <= area.right()
         x = left if fits_left and (rising or not fits_right) else right
+        x = max(min(x, area.right() - width), area.left())  # where there is no room on either side
         y = min(max(spot.y() - height - 8, area.top() + 4), area.bottom() - height - 4)
         card.move(round(x), round(y))
