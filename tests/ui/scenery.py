@@ -25,6 +25,7 @@ from tiktrack_gui.core.criteria import Criteria
 from tiktrack_gui.core.durations import HOUR
 from tiktrack_gui.core.posting_rules import PostingRules
 from tiktrack_gui.services.adding import Adding
+from tiktrack_gui.services.annotations import Annotations
 from tiktrack_gui.services.budget import RequestBudget
 from tiktrack_gui.services.channels import Channels, PostingDefaults
 from tiktrack_gui.services.choosing import Choosing
@@ -122,6 +123,10 @@ class Scenery:
     posts: PostingRounds
     tasks: AtOnce
     folder: Path
+
+    @cached_property
+    def annotations(self) -> Annotations:
+        return Annotations(self.store, self.clock)
 
     @cached_property
     def refreshing(self) -> Refreshing:

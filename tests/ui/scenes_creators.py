@@ -608,7 +608,7 @@ def takes(creators: int) -> float:
 def page_of(theme: Theme, scene: Scenery, tasks: Tasks, found: Pictures | None = None) -> CreatorsPage:
     """found: pictures of a test's own."""
     own = found or pictures(theme)
-    services = scene.creators, scene.lists, scene.adding, scene.refreshing, scene.importing
+    services = scene.creators, scene.lists, scene.annotations, scene.adding, scene.refreshing, scene.importing
     page = CreatorsPage(theme, own, *services, tasks, Messages(), scene.clock.now, every, takes)
     if found is None:
         own.setParent(page)

@@ -265,6 +265,7 @@ class Pages(QObject):
             self._pictures,
             s.creators,
             s.lists,
+            s.annotations,
             s.adding,
             s.refreshing,
             s.history_importing,

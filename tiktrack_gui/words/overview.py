@@ -7,12 +7,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from tiktrack_gui.core import durations, numbers
+from tiktrack_gui.core.annotations import Annotations
 from tiktrack_gui.core.baseline import ENOUGH, NEWEST
 from tiktrack_gui.core.durations import DAY
 from tiktrack_gui.core.growth import Change
 from tiktrack_gui.core.growth_rate import TooLittleHistory
 from tiktrack_gui.core.models import CreatorCount, PendingCreator, PendingState, TrackedCreator, VideoCount
 from tiktrack_gui.core.overview import PERIODS, TOLERANCE, Figures, Standing, spans
+from tiktrack_gui.words import annotations as kept_words
 from tiktrack_gui.words import counts, times
 from tiktrack_gui.words import creators as words
 from tiktrack_gui.words.counts import UNKNOWN
@@ -121,6 +123,16 @@ def standing(entry: TrackedCreator, standing: Standing, formerly: str | None) ->
         case _:
             text = {Standing.HANDLE_TAKEN: "Handle taken", Standing.NOT_FOUND: "Not found"}.get(standing, "Private")
             return Cell(text=text, tone="warn", hint=line.text if line else "")
+
+
+def kept(found: Annotations | None, now: float) -> Cell:
+    """The status, and below it the tags."""
+    if found is None or (found.status is None and not found.tags):
+        return Cell()
+    status, tags = found.status, ", ".join(tag.name for tag in found.tags)
+    since = "" if status is None else kept_words.status_since(status, now)
+    text = "" if status is None else kept_words.status(status.status)
+    return Cell(text=text or tags, below=tags if text else "", hint="\n".join(filter(None, (since, tags))))
 
 
 def pending(one: PendingCreator) -> Cell:

@@ -26,12 +26,12 @@ def scene() -> Iterator[Scenery]:
         yield scene
 
 
-def test_a_creator_is_added_and_shown_with_eleven_calls(
+def test_a_creator_is_added_and_shown_with_few_calls(
     theme: Theme, pictures: Pictures, scene: Scenery, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Regardless of other pages: who had the handle, recording, tracking, the health, the lists, growth, history,
-    the former handle, how often the list is refreshed, whom to track next, and the creators of like size with their
-    videos.
+    the former handle, how often the list is refreshed, whom to track next, the creators of like size with their
+    videos, and the notes, statuses and tags.
     """
     page = page_of(theme, scene, scene.tasks, pictures)
     others = (trending_page(theme, scene, scene.tasks), discord_page(theme, scene, Parts(), scene.tasks))
@@ -57,5 +57,5 @@ def test_a_creator_is_added_and_shown_with_eleven_calls(
     assert len(page._details._history.samples) == 1
     assert sorted(asked) == [
         *("all", "all", "candidates", "creator_named", "earlier_creator_samples", "measured_at", "newest_videos"),
-        *("profile_of", "record", "record_creator", "track", "tracked", "videos_of_others"),
+        *("of", "profile_of", "record", "record_creator", "track", "tracked", "videos_of_others"),
     ]

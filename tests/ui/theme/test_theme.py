@@ -14,7 +14,8 @@ from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QLineEdit, QPu
 from pytestqt.qtbot import QtBot
 
 from tests.ui.scenery import DESTINATIONS
-from tiktrack_gui.ui.theme.colors import DARK, DISCORD, LIGHT, DiscordTokens, Tokens
+from tiktrack_gui.core.annotations import COLORS
+from tiktrack_gui.ui.theme.colors import DARK, DISCORD, LIGHT, TAGS, DiscordTokens, Tokens
 from tiktrack_gui.ui.theme.look import Look, Mode, Motion, TextSize
 from tiktrack_gui.ui.theme.theme import Theme
 from tiktrack_gui.ui.widgets.boxes import column, framed
@@ -46,6 +47,23 @@ PAIRS = [(ink, ground) for ink, grounds in GROUNDS.items() for ground in grounds
 @pytest.mark.parametrize("tokens", [LIGHT, DARK], ids=["light", "dark"])
 def test_every_text_is_readable_on_its_ground(tokens: Tokens, ink: str, ground: str) -> None:
     assert contrast(getattr(tokens, ink), getattr(tokens, ground)) >= READABLE
+
+
+@pytest.mark.parametrize("name", COLORS)
+@pytest.mark.parametrize("mode", ["light", "dark"])
+def test_a_tag_is_readable_on_its_ground_and_seen_everywhere(mode: str, name: str) -> None:
+    ink, ground = TAGS[mode][name]
+    tokens = LIGHT if mode == "light" else DARK
+    assert contrast(ink, ground) >= READABLE
+    for behind in ("surface", "raised", "selected", "hover", "accent_soft"):
+        assert contrast(ink, getattr(tokens, behind)) >= READABLE
+
+
+def test_every_color_of_tags_looks_otherwise() -> None:
+    for colors in TAGS.values():
+        assert set(colors) == set(COLORS)
+        assert len({color.ink.name() for color in colors.values()}) == len(COLORS)
+        assert len({color.ground.name() for color in colors.values()}) == len(COLORS)
 
 
 @pytest.mark.parametrize("ground", GROUNDS["text"])

@@ -35,7 +35,8 @@ BY_HAND = {
     "Ctrl+A",
     "Alt+Up",
     "Alt+Down",
-}  # keys of tables or the rail, not shortcuts
+    "Ctrl+Return",
+}  # keys of tables, the rail or a note’s field, not shortcuts
 PAGES: dict[str, Callable[[Theme], QWidget]] = {
     "Trending": scenes_trending.full,
     "Creators": scenes_creators.creators,

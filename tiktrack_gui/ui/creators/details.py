@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import QRect, Qt, Signal
+from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QScrollArea, QSizePolicy, QWidget
 
@@ -15,6 +15,9 @@ from tiktrack_gui.core.growth_rate import weekly_growth
 from tiktrack_gui.core.models import Video
 from tiktrack_gui.core.posts import PostsPerWeek
 from tiktrack_gui.core.timeline import events
+from tiktrack_gui.ui.creators.annotations.card import AnnotationsCard
+from tiktrack_gui.ui.creators.annotations.day_marks import day_marks
+from tiktrack_gui.ui.creators.annotations.status_part import Compared
 from tiktrack_gui.ui.creators.as_of_bar import AsOfBar
 from tiktrack_gui.ui.creators.figures import Figures
 from tiktrack_gui.ui.creators.header import ProfileHeader
@@ -45,6 +48,7 @@ class CreatorDetails(QScrollArea):
 
     Attributes:
         notices: The place of the page's notices; its quiet line says when the creator was measured.
+        annotations: The section with status, tags and notes.
 
     Signals:
         open_wanted, refresh_wanted, post_wanted: A button was pressed. arg: the shown Entry.
@@ -72,6 +76,7 @@ class CreatorDetails(QScrollArea):
         self._profile: Profile | None = None
         self._videos_now: Sequence[Video] = ()
         self._mentions: Sequence[Video] = ()
+        self._compared: Mapping[int, Compared] = {}  # by the IDs of statuses
         self._views = ViewsPerVideo()
         self._posts: PostsPerWeek | None = None
         self._now = 0.0
@@ -81,7 +86,8 @@ class CreatorDetails(QScrollArea):
         self.notices = NoticePlace(theme)
         self._peers = Label("", "hint", wrap=True, tabular=True)
         self._bar = AsOfBar(theme)
-        self._plot = GrowthPlot(theme, pictures=pictures)
+        self._plot = _Plot(theme, pictures=pictures)
+        self.annotations = AnnotationsCard(theme)
         self._moves = MovesCard(theme)
         self._timeline = TimelineCard(theme)
         self._videos = VideosSeen(theme, pictures)
@@ -107,6 +113,7 @@ class CreatorDetails(QScrollArea):
             self._bar.show_loading()
             self._plot.show_loading()
             self._plot.mark_moment(None)
+            self._compared = {}
             self._moves.show_lines(())
             self._timeline.show_loading()
             self._videos.show_loading()
@@ -114,6 +121,27 @@ class CreatorDetails(QScrollArea):
         self._entry = entry
         self._plot.name_creator(entry.tracked.creator.name or "", entry.tracked.creator.handle)
         self._show_profile()
+        self._show_annotations()
+
+    def show_annotations(self, entry: Entry) -> None:
+        """Shows what is kept about the creator, which has changed; ignored if another creator is shown by now."""
+        if entry.id == self.creator_id:
+            self._entry = entry
+            self._show_annotations()
+
+    def show_compared(self, creator_id: int, compared: Mapping[int, Compared]) -> None:
+        """compared: the growth before and after the creator's statuses, by the IDs of these; ignored if another
+        creator is shown by now.
+        """
+        if creator_id == self.creator_id:
+            self._compared = compared
+            self.annotations.show_compared(compared)
+            self._mark_days()
+
+    def write_note(self) -> None:
+        """Goes to the field for a new note."""
+        self.annotations.notes.write()
+        self.ensureWidgetVisible(self.annotations.notes)
 
     def show_history(self, history: History, videos: Sequence[Video], now: float, every: float) -> None:
         """Shows all but the cards about the videos: those come with `show_videos_now`, in another turn of the loop.
@@ -153,6 +181,7 @@ class CreatorDetails(QScrollArea):
     def show_age(self, now: float) -> None:
         """Updates how long ago the creator and its videos were measured."""
         self._now = now
+        self.annotations.show_age(now)
         if self._entry is not None and self.moment is None:
             self._show_measured()
             self._show_figures_of_videos()
@@ -166,6 +195,16 @@ class CreatorDetails(QScrollArea):
         self._figures.fit(self.window().height())
         self._show_figures()
         self._show_figures_of_videos()
+
+    def _show_annotations(self) -> None:
+        if self._entry is not None:
+            self.annotations.show_annotations(self._entry.id, self._entry.annotations, self._now)
+            self._mark_days()
+
+    def _mark_days(self) -> None:
+        """Marks in the plot when the creator's statuses began."""
+        if self._entry is not None:
+            self._plot.mark_days(day_marks(self._entry.annotations, self._compared))
 
     @property
     def _shown_at(self) -> float:
@@ -244,8 +283,8 @@ class CreatorDetails(QScrollArea):
 
     def _lay_out(self) -> None:
         self._plot.setMinimumHeight(PLOT_HEIGHT)
-        self._plot.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)  # takes the remaining height
-        parts = (self._bar, (self._plot, 1), self._moves, self._timeline, self._videos)
+        self._plot.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        parts = (self._bar, (self._plot, 1), self.annotations, self._moves, self._timeline, self._videos)
         cards = column(*parts, spacing=12, margins=(24, 0, 24, 24))
         notices = row(self.notices, margins=(24, 0, 24, 0))
         self._peers.setToolTip(words_of_peers.HOW)
@@ -287,6 +326,16 @@ class CreatorDetails(QScrollArea):
 
     def _ask_to_post(self) -> None:
         self.post_wanted.emit(self._entry)
+
+
+class _Plot(GrowthPlot):
+    """Takes the remaining height, whatever its parts would like.
+
+    The policy for that would be Ignored, but then layouts forget its minimum where the height depends on the width.
+    """
+
+    def sizeHint(self) -> QSize:
+        return QSize(super().sizeHint().width(), PLOT_HEIGHT)
 
 
 class _StateLine(QWidget):

@@ -9,8 +9,10 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
 from tiktrack_gui.core.models import CreatorList
+from tiktrack_gui.ui.creators.annotations.menus import StatusMenu, TagsMenu
 from tiktrack_gui.ui.creators.list import CreatorsList
 from tiktrack_gui.ui.creators.model import Entry
+from tiktrack_gui.ui.theme.theme import Theme
 from tiktrack_gui.ui.widgets.compared_plot import FEWEST, MOST
 from tiktrack_gui.ui.widgets.post_menu import PostMenu
 from tiktrack_gui.words.forgetting import ACTION
@@ -19,6 +21,7 @@ from tiktrack_gui.words.forgetting import ACTION
 class CreatorsMenu(QMenu):
     """Attributes:
         post_to: The channels that the selected ones can be posted to.
+        statuses, tags: Those that the selected ones can have.
 
     Signals:
         refresh_wanted, copy_wanted, compare_wanted, post_wanted, removal_wanted, untrack_wanted: arg: the selected
@@ -41,7 +44,7 @@ class CreatorsMenu(QMenu):
     import_wanted = Signal(object)
     forget_wanted = Signal(object)
 
-    def __init__(self, page: QWidget, creators: CreatorsList) -> None:
+    def __init__(self, theme: Theme, page: QWidget, creators: CreatorsList) -> None:
         super().__init__(page)
         self._creators = creators
         self._page = page
@@ -54,6 +57,10 @@ class CreatorsMenu(QMenu):
         self._several("Post to Discord", "D", self.post_wanted.emit, page)
         self.post_to = PostMenu(self)
         self.addMenu(self.post_to)
+        self.addSeparator()
+        self.statuses, self.tags = StatusMenu(self), TagsMenu(theme, self)
+        for marks in (self.statuses, self.tags):
+            self.addMenu(marks)
         self.addSeparator()
         self._lists = self.addMenu("Add to list")
         self._lists.triggered.connect(self._put)

@@ -5,8 +5,8 @@ Rows can be dragged: onto another place, and onto another list.
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Container, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from PySide6.QtCore import (
@@ -20,12 +20,16 @@ from PySide6.QtCore import (
     Signal,
 )
 
+from tiktrack_gui.core.annotations import Annotations
 from tiktrack_gui.core.growth import Change
 from tiktrack_gui.core.handles import canonical
 from tiktrack_gui.core.models import CreatorCount, TrackedCreator
 from tiktrack_gui.core.words_index import has_all, read_words, sought
+from tiktrack_gui.ui.creators.annotations.marked import ANYBODY, Marked
+from tiktrack_gui.ui.widgets import tooltips
 from tiktrack_gui.ui.widgets.creator_rows import CREATOR_ROLE
-from tiktrack_gui.words import counts
+from tiktrack_gui.words import annotating, counts
+from tiktrack_gui.words import annotations as words_of_annotations
 from tiktrack_gui.words import creators as words
 
 Index = QModelIndex | QPersistentModelIndex
@@ -37,10 +41,11 @@ ENTRY_ROLE = Qt.ItemDataRole.UserRole  # the Entry
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """A row: a tracked creator and the change of its followers over the last weeks."""
+    """A row: a tracked creator, the change of its followers over the last weeks, and what the user keeps about it."""
 
     tracked: TrackedCreator
     growth: Change | None = None
+    annotations: Annotations | None = None
 
     @property
     def id(self) -> int:
@@ -66,6 +71,7 @@ class CreatorsModel(QAbstractListModel):
         self._entries: dict[int, Entry] = {}  # all, by creator ID, in the list's order
         self._order: list[int] = []  # shown IDs, top to bottom
         self._wanted: list[str] = []
+        self._marked = ANYBODY
         self._unread: list[Entry] = []
         self._reading = QTimer(self)
         self._reading.timeout.connect(self._read_some)
@@ -116,6 +122,23 @@ class CreatorsModel(QAbstractListModel):
         self._wanted = sought(text)
         self._arrange()
 
+    def show_marked(self, marked: Marked) -> None:
+        """Shows only creators with these marks, of those that `show_only` leaves."""
+        self._marked = marked
+        self._arrange()
+
+    def annotate(self, found: Mapping[int, Annotations]) -> None:
+        """Takes what is kept about some of the creators, by ID."""
+        changed = {
+            id_ for id_, kept in found.items() if id_ in self._entries and self._entries[id_].annotations != kept
+        }
+        for id_ in changed:
+            self._entries[id_] = replace(self._entries[id_], annotations=found[id_])
+        self._arrange()
+        for row, id_ in enumerate(self._order):
+            if id_ in changed:
+                self.dataChanged.emit(self.index(row), self.index(row))
+
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  Qt's own signature; the index is immutable
         return 0 if parent.isValid() else len(self._order)
 
@@ -125,7 +148,8 @@ class CreatorsModel(QAbstractListModel):
         entry = self.entry(index.row())
         match role:
             case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.AccessibleTextRole:
-                return words.sentence(entry.tracked, entry.growth)
+                said = words.sentence(entry.tracked, entry.growth), annotating.marks_in_words(entry.annotations)
+                return ", ".join(filter(None, said))
             case Qt.ItemDataRole.ToolTipRole:
                 return _hint(entry)
             case _ if role == ENTRY_ROLE:
@@ -169,7 +193,7 @@ class CreatorsModel(QAbstractListModel):
 
     def _arrange(self) -> None:
         """Applies the filter and the order."""
-        order = [id_ for id_, entry in self._entries.items() if matches(entry, self._wanted)]
+        order = [id_ for id_, entry in self._entries.items() if matches(entry, self._wanted, self._marked)]
         self._drop_all_but(set(order))
         present = set(self._order)
         self._reorder(id_ for id_ in order if id_ in present)
@@ -209,9 +233,9 @@ class CreatorsModel(QAbstractListModel):
             end = max(row - 1, 0)
 
 
-def matches(entry: Entry, wanted: Sequence[str]) -> bool:
-    """Whether the creator has all words that are `sought`, or ones that begin with them."""
-    return not wanted or has_all(_words(entry), wanted)
+def matches(entry: Entry, wanted: Sequence[str], marked: Marked = ANYBODY) -> bool:
+    """Whether the creator has all words that are `sought`, or ones that begin with them; and these marks."""
+    return marked.admits(entry.annotations) and (not wanted or has_all(_words(entry), wanted))
 
 
 def _words(entry: Entry) -> str:
@@ -221,4 +245,6 @@ def _words(entry: Entry) -> str:
 
 def _hint(entry: Entry) -> str:
     followers = counts.creator_count(entry.tracked.creator.sample, CreatorCount.FOLLOWERS, full=True)
-    return f"{followers} followers\n{words.growth_hint(entry.growth)}"
+    said = f"{followers} followers\n{words.growth_hint(entry.growth)}"
+    kept = words_of_annotations.summary(entry.annotations) if entry.annotations is not None else ""
+    return tooltips.plain(f"{said}\n{kept}") if kept else said

@@ -61,6 +61,11 @@ class OverviewActions(QObject):
     def is_empty(self) -> bool:
         return not self._view.model.total
 
+    def show_again(self) -> None:
+        """Shows what has changed of the list's creators, if the overview is shown."""
+        if self.is_shown:
+            self._show()
+
     async def load(self) -> None:
         """Reads what only the overview shows, and shows it with what the list has now."""
         if self.is_shown:

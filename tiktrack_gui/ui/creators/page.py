@@ -7,20 +7,23 @@ from functools import partial
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
-from PySide6.QtWidgets import QBoxLayout, QStackedWidget
+from PySide6.QtWidgets import QAbstractItemView, QBoxLayout, QStackedWidget
 
+from tiktrack_gui.core.annotations import Annotations as Kept
 from tiktrack_gui.core.durations import DAY
 from tiktrack_gui.core.errors import BadInput, StoreError
 from tiktrack_gui.core.growth import GROWTH_DAYS, change
 from tiktrack_gui.core.models import CreatorCount, CreatorSample, TrackedCreator, Video
 from tiktrack_gui.core.post_request import PostRequest
 from tiktrack_gui.services.adding import Adding
+from tiktrack_gui.services.annotations import Annotations
 from tiktrack_gui.services.creators import Creators
 from tiktrack_gui.services.history_import import HistoryImporting
 from tiktrack_gui.services.lists import CreatorLists, Undo
 from tiktrack_gui.services.refreshing import Refreshing
 from tiktrack_gui.services.tasks import Tasks
 from tiktrack_gui.ui.creators.add_actions import AddActions
+from tiktrack_gui.ui.creators.annotations.actions import AnnotationActions
 from tiktrack_gui.ui.creators.compare import CompareActions
 from tiktrack_gui.ui.creators.details import CreatorDetails
 from tiktrack_gui.ui.creators.import_actions import ImportActions
@@ -77,6 +80,7 @@ class CreatorsPage(Page):
         pictures: Pictures,
         creators: Creators,
         lists: CreatorLists,
+        annotations: Annotations,
         adding: Adding,
         refreshing: Refreshing,
         importing: HistoryImporting,
@@ -101,7 +105,7 @@ class CreatorsPage(Page):
         self._states = ViewStates(theme, self._details, Skeleton(theme, DETAILS_BONES, row_height=436, rows=1))
         self._notices = self._details.notices
         self._toast = Toast(theme, self)
-        self._menu = CreatorsMenu(self, self._pane.list)
+        self._menu = CreatorsMenu(theme, self, self._pane.list)
         self._listing = ListActions(self._pane, self._menu, lists, tasks, self._offer_undo)
         self._refreshing = RefreshActions(
             self._pane, self._details, self._menu, self._model, creators, tasks, messages, self._load_soon, now, takes
@@ -118,6 +122,20 @@ class CreatorsPage(Page):
         self._comparing = CompareActions(theme, self, self._menu, creators, tasks, messages, every)
         self._view = OverviewView(theme, pictures, lists, tasks, now, self._tell)
         self._overview = OverviewActions(self._pane, self._view, self._menu, self._model, creators, adding)
+        self._annotating = AnnotationActions(
+            theme,
+            self,
+            self._pane,
+            self._details,
+            self._menu,
+            self._model,
+            annotations,
+            tasks,
+            self._offer_undo,
+            self._undo,
+            self._show_annotations,
+            self._rows_in_sight,
+        )
         self._ages = QTimer(self)
         self._ages.setInterval(AGES_EVERY)
         self._lay_out()
@@ -239,11 +257,13 @@ class CreatorsPage(Page):
             if (shown := self._pane.chooser.shown) is not None:
                 tracked = await self._lists.entries(shown)
             self._rhythm.load()
-            earlier = await self._creators.earlier([entry.creator.id for entry in tracked], GROWTH_DAYS * DAY)
+            ids = [entry.creator.id for entry in tracked]
+            earlier = await self._creators.earlier(ids, GROWTH_DAYS * DAY)
+            kept = await self._annotating.of(ids)
         except StoreError as error:
             self._fail(error)
             return
-        self._model.show([_entry(entry, earlier) for entry in tracked])
+        self._model.show([_entry(entry, earlier, kept) for entry in tracked])
         await self._overview.load()
         if self._sought is not None:
             self._pane.list.select(self._sought)
@@ -311,10 +331,20 @@ class CreatorsPage(Page):
         if entry is not None and not self._overview.is_shown:
             self._details.show_creator(entry, self._now())
             self._profiles.load(entry.tracked.creator)
+            self._annotating.compare()
+
+    def _show_annotations(self) -> None:
+        """The rows have what was changed; the filter may let others through now."""
+        self._overview.show_again()
+        if self._model.total:
+            self._pane.show_state()
 
     def _time_passed(self) -> None:
         self._details.show_age(self._now())
         self._view.time_passed()
+
+    def _rows_in_sight(self) -> QAbstractItemView:
+        return self._view.table if self._overview.is_shown else self._pane.list
 
     def _switch_view(self) -> None:
         self._arrange()
@@ -385,8 +415,9 @@ class CreatorsPage(Page):
             QShortcut(QKeySequence(keys), self, act)
 
 
-def _entry(tracked: TrackedCreator, earlier: dict[int, CreatorSample]) -> Entry:
+def _entry(tracked: TrackedCreator, earlier: dict[int, CreatorSample], kept: dict[int, Kept]) -> Entry:
     """Builds an entry, without growth if it spans less than a day, which says nothing about weeks."""
     before = earlier.get(tracked.creator.id)
     growth = change(before, tracked.creator.sample, CreatorCount.FOLLOWERS)
-    return Entry(tracked=tracked, growth=growth if growth is not None and growth.seconds >= DAY else None)
+    known = growth if growth is not None and growth.seconds >= DAY else None
+    return Entry(tracked=tracked, growth=known, annotations=kept.get(tracked.creator.id))

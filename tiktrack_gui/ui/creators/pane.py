@@ -12,6 +12,7 @@ from tiktrack_gui.core.growth import GROWTH_DAYS
 from tiktrack_gui.core.handles import canonical
 from tiktrack_gui.core.models import Creator, SearchAnswer
 from tiktrack_gui.ui.creators.add import AddCreator
+from tiktrack_gui.ui.creators.annotations.filter import MarksFilter
 from tiktrack_gui.ui.creators.found import FoundCreators
 from tiktrack_gui.ui.creators.list import CreatorsList
 from tiktrack_gui.ui.creators.lists import ListChooser
@@ -31,6 +32,8 @@ from tiktrack_gui.ui.widgets.progress_line import ProgressLine
 from tiktrack_gui.ui.widgets.skeleton import CREATOR_ROW, Skeleton
 from tiktrack_gui.words import creators as words
 from tiktrack_gui.words import refreshing as words_of_refreshing
+from tiktrack_gui.words.annotating import nothing_matches
+from tiktrack_gui.words.text import breakable
 
 WIDTH = 312  # px
 MARGIN = 20
@@ -50,16 +53,17 @@ class CreatorsPane(QFrame):
         pending: The creators that are still to be looked up.
         switch: How the list is shown.
         suggestions: Creators to track next.
+        marks: The status and the tags that creators are filtered by.
 
     Signals:
         refresh_clicked: The user wants to refresh all creators, or to stop refreshing.
         chosen: The user chose a creator that a search found. arg: Creator.
-        filtered: The text changed that creators are filtered by. arg: str.
+        filtered: What creators are filtered by has changed. args: the text, Marked, what is said if none matches.
     """
 
     refresh_clicked = Signal()
     chosen = Signal(object)
-    filtered = Signal(str)
+    filtered = Signal(str, object, str)
 
     def __init__(self, theme: Theme, pictures: Pictures, model: CreatorsModel, takes: Callable[[int], float]) -> None:
         """takes: seconds that looking up so many creators takes."""
@@ -77,6 +81,8 @@ class CreatorsPane(QFrame):
         self._refresh = IconButton(theme, "refresh-cw", "Refresh all creators", shortcut="F5")
         self._plus = IconButton(theme, "plus", "Track a creator", shortcut="Ctrl+N")
         self._filter = SearchField(theme, "Filter creators")
+        self.marks = MarksFilter(theme, self)
+        self._filters = framed("clear", row((self._filter, 1), self.marks.button, spacing=4))
         self._progress = ProgressLine(theme)
         self._stage = ElidedLabel("", "hint")
         self._number = Label("", "hint", tabular=True)
@@ -99,17 +105,19 @@ class CreatorsPane(QFrame):
 
     def clear_filter(self) -> None:
         self._filter.clear()
+        self.marks.clear()
 
     def show_state(self) -> None:
         """Shows the model's rows, or why there are none. To be called after changes to the model."""
-        self._filter.setEnabled(self._model.total > 0)
+        for part in (self._filter, self.marks.button):
+            part.setEnabled(self._model.total > 0)
         self._refresh.setEnabled(self._model.total > 0)
         self._number.setText(words.number(self._model.rowCount(), self._model.total))
         self._heading.setVisible(self._model.rowCount() > 0)
         if self._model.rowCount():
             self._stack.setCurrentWidget(self.list)
         elif self._model.total:
-            self._no_match.say(self._filter.text().strip())
+            self._no_match.say(self._said_of_nothing())
             self._stack.setCurrentWidget(self._no_match)
         else:
             self._stack.setCurrentWidget(self._nothing)
@@ -166,11 +174,13 @@ class CreatorsPane(QFrame):
         self.chooser.setMaximumWidth(CHOOSER_WIDTH if is_bar else QWIDGETSIZE_MAX)
         self._bar.setStretch(1, int(is_bar))
         if is_bar:
-            self._choice.insertWidget(1, self._filter, 1)
+            self._choice.insertWidget(1, self._filters, 1)
             self.chooser.take_naming()
+            self._head.insertWidget(1, self.marks.chips)
             self._head.addWidget(self._work)
         else:
-            self._filtering.addWidget(self._filter)
+            self._filtering.addWidget(self._filters)
+            self._filtering.addWidget(self.marks.chips)
             self._choosing.insertWidget(1, self.chooser.naming)
             self._working.addWidget(self._work)
         self._lists.setMaximumHeight(FOUND_HEIGHT if is_bar else QWIDGETSIZE_MAX)
@@ -204,7 +214,7 @@ class CreatorsPane(QFrame):
         self._choosing = column(self._bar, self.rhythm, spacing=4)
         choice = framed("clear", self._choosing)
         self._head = column(choice, self.add, self.pending, margins=(MARGIN, 18, MARGIN, 0), spacing=12)
-        self._filtering = column(margins=(MARGIN, 0, MARGIN, 0))
+        self._filtering = column(spacing=6, margins=(MARGIN, 0, MARGIN, 0))
         self._working = column(self._heading, spacing=2, margins=(MARGIN, 8, MARGIN, 4))
         self._tracked = framed(
             "clear", column(self._filtering, self._working, (self._stack, 1), self.suggestions, spacing=0)
@@ -223,18 +233,23 @@ class CreatorsPane(QFrame):
         self._found.left.connect(self.add.close_field)
         self._refresh.clicked.connect(self.refresh_clicked)
         self._filter.textChanged.connect(self._show_matching)
+        self.marks.changed.connect(self._show_matching)
         self._no_match.cleared.connect(self.clear_filter)
 
     def _make_room(self) -> None:
         self.rhythm.setVisible(self.add.completions.isHidden())
 
-    def _show_matching(self, text: str) -> None:
-        selected = self.list.selected
+    def _said_of_nothing(self) -> str:
+        return nothing_matches(self._filter.text().strip(), self.marks.marked.status, self.marks.tag_names)
+
+    def _show_matching(self) -> None:
+        selected, text = self.list.selected, self._filter.text()
         self._model.show_only(text)
+        self._model.show_marked(self.marks.marked)
         if selected is not None:
             self.list.select(selected.id)
         self.show_state()
-        self.filtered.emit(text)
+        self.filtered.emit(text, self.marks.marked, self._said_of_nothing())
 
 
 class _NoMatch(QWidget):
@@ -251,5 +266,5 @@ class _NoMatch(QWidget):
         words = framed("clear", column(self._words, row(None, clear, None), spacing=8))
         self.setLayout(column(48, words, None, margins=(MARGIN, 0, MARGIN, 0)))
 
-    def say(self, filter_text: str) -> None:
-        self._words.setText(f"Nothing matches “{filter_text}”")
+    def say(self, text: str) -> None:
+        self._words.setText(breakable(text))

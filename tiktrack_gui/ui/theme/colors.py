@@ -48,6 +48,13 @@ class Tokens(NamedTuple):
     toast_bad: QColor
 
 
+class TagColor(NamedTuple):
+    """The colours of a tag: its words, also on the window's own grounds, and the ground behind them."""
+
+    ink: QColor
+    ground: QColor
+
+
 class DiscordTokens(NamedTuple):
     """Discord's own colours, used unchanged in the preview."""
 
@@ -130,6 +137,18 @@ _DISCORD = {
     "pill": ("#EBEDEF", "#3F4147"),
 }
 
+# Tags by the names in `core.annotations`: ink and ground, light and dark
+_TAGS = {
+    "gray": (("#4B4F5A", "#EAEBEF"), ("#C3C6CE", "#2F3239")),
+    "red": (("#B4232A", "#FDE8E8"), ("#FF9C9C", "#40191D")),
+    "orange": (("#964700", "#FDEADB"), ("#FFB27A", "#3F2412")),
+    "yellow": (("#765800", "#FAF0C8"), ("#F2CB57", "#382C0B")),
+    "green": (("#17693F", "#DFF4E7"), ("#66D69B", "#113520")),
+    "teal": (("#0B6570", "#DBF2F4"), ("#5FD0DB", "#0D3439")),
+    "blue": (("#1F57B8", "#E2ECFD"), ("#8DB9FF", "#172C52")),
+    "purple": (("#6B3FB5", "#F0E7FC"), ("#C4A8FF", "#312153")),
+}
+
 # Lines that are compared, in this order: told apart by people with any colour vision (see tests/ui/theme), and 3:1
 # against the surface
 _SERIES = (
@@ -142,6 +161,10 @@ DARK = Tokens(**{name: QColor(dark) for name, (_, dark) in _TOKENS.items()})
 DISCORD = {
     "light": DiscordTokens(**{name: QColor(light) for name, (light, _) in _DISCORD.items()}),
     "dark": DiscordTokens(**{name: QColor(dark) for name, (_, dark) in _DISCORD.items()}),
+}
+TAGS = {
+    mode: {name: TagColor(*map(QColor, pairs[place])) for name, pairs in _TAGS.items()}
+    for place, mode in enumerate(("light", "dark"))
 }
 SERIES = {
     "light": tuple(map(QColor, _SERIES[0])),

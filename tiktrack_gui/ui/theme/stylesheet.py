@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QColor
 
 if TYPE_CHECKING:
-    from tiktrack_gui.ui.theme.colors import DiscordTokens, Tokens
+    from tiktrack_gui.ui.theme.colors import DiscordTokens, TagColor, Tokens
 
 _SIZES = (11, 12, 13, 14, 16, 20, 22)
 _IMAGES = {  # name: icon, colour
@@ -30,17 +30,26 @@ _IMAGES = {  # name: icon, colour
 def stylesheet(
     tokens: Tokens,
     discord: Mapping[str, DiscordTokens],
+    tags: Mapping[str, TagColor],
     px: Callable[[int], int],
     image: Callable[[str, QColor], str],
 ) -> str:
-    """Returns the style sheet. discord: "light" and "dark". px: scales a font size. image: path of a tinted icon."""
+    """Returns the style sheet. discord: "light" and "dark". tags: by the name of their colour. px: scales a font size.
+    image: path of a tinted icon.
+    """
     sizes = {f"px{size}": f"{px(size)}px" for size in _SIZES}
     images = {f"image_{name}": image(icon, getattr(tokens, color)) for name, (icon, color) in _IMAGES.items()}
     ours = Template(_SURFACES + _TEXT + _BUTTONS + _FIELDS + _VIEWS + _COMPONENTS)
-    theirs = Template(_DISCORD)
-    return ours.substitute(_named(tokens), **sizes, **images) + "".join(
-        theirs.substitute(_named(colors), mode=mode, **sizes) for mode, colors in discord.items()
-    )
+    theirs, of_tags = Template(_DISCORD), Template(_TAGS)
+    parts = [
+        ours.substitute(_named(tokens), **sizes, **images),
+        *(theirs.substitute(_named(colors), mode=mode, **sizes) for mode, colors in discord.items()),
+        *(
+            of_tags.substitute(name=name, ink=color.ink.name(), ground=color.ground.name())
+            for name, color in tags.items()
+        ),
+    ]
+    return "".join(parts)
 
 
 def _named(tokens: Tokens | DiscordTokens) -> dict[str, str]:
@@ -70,6 +79,7 @@ QSplitter::handle { background: $border; }
 QSplitter::handle:hover { background: $accent_line; }
 QToolTip { background: $raised; color: $text; border: 1px solid $border_strong; padding: 4px 6px; font-size: $px12; }
 QMenu { background: $raised; color: $text; border: 1px solid $border_strong; padding: 4px; font-size: $px13; }
+QMenu[scrolls="true"] { menu-scrollable: 1; }
 QMenu::item { padding: 6px 28px 6px 10px; border-radius: 4px; }
 QMenu::item:selected { background: $accent_soft; color: $text; }
 QMenu::item:disabled { color: $text3; }
@@ -178,6 +188,7 @@ QFrame[role="chips"][focused="true"] { border-color: $focus; }
 QFrame[role="chips"][invalid="true"] { border-color: $bad; }
 QFrame[role="chips"]:disabled { background: $sunken; border-color: $border; }
 QFrame[role="chips"] QLineEdit[kind="bare"] { min-height: 24px; padding: 0 5px; background: transparent; border: none; }
+QLineEdit[kind="chip"] { min-height: 22px; padding: 0 7px; border-radius: 5px; font-size: $px12; }
 QPushButton[kind="chip"] { min-height: 22px; padding: 0 7px; border-radius: 5px; font-size: $px12; color: $text;
     background: $sunken; border: 1px solid $border_strong; }
 QPushButton[kind="chip"]:hover { border-color: $text3; }
@@ -291,4 +302,9 @@ QFrame[discord="$mode"] QLabel[role="discord_tag"] { color: $on_tag; background:
 QFrame[discord="$mode"] QFrame[role="discord_thread"] { background: $thread; border: none; border-radius: 8px; }
 QFrame[discord="$mode"] QFrame[role="discord_composer"] { background: $composer; border: none; border-radius: 8px; }
 QFrame[discord="$mode"] QFrame[role="discord_composer"] QLabel { color: $muted; font-size: $px16; }
+"""
+
+_TAGS = """
+QPushButton[kind="chip"][tag="$name"] { color: $ink; background: $ground; border-color: $ground; }
+QPushButton[kind="chip"][tag="$name"]:hover, QPushButton[kind="chip"][tag="$name"]:focus { border-color: $ink; }
 """

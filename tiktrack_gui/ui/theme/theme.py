@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -11,7 +12,19 @@ from PySide6.QtGui import QColor, QFont, QPalette
 from PySide6.QtWidgets import QApplication
 
 from tiktrack_gui.drawing.fonts import font, load_fonts
-from tiktrack_gui.ui.theme.colors import DARK, DISCORD, EVEN, LIGHT, ON_BRIGHT, ON_DARK, SERIES, Tokens, luminance
+from tiktrack_gui.ui.theme.colors import (
+    DARK,
+    DISCORD,
+    EVEN,
+    LIGHT,
+    ON_BRIGHT,
+    ON_DARK,
+    SERIES,
+    TAGS,
+    TagColor,
+    Tokens,
+    luminance,
+)
 from tiktrack_gui.ui.theme.icons import Icons
 from tiktrack_gui.ui.theme.look import USUAL, Look, Mode, Motion, TextSize
 from tiktrack_gui.ui.theme.stylesheet import stylesheet
@@ -73,6 +86,15 @@ class Theme(QObject):
         return tuple(ON_DARK if luminance(color) < EVEN else ON_BRIGHT for color in self.series)
 
     @property
+    def tags(self) -> Mapping[str, TagColor]:
+        """The colours of tags, by name."""
+        return TAGS["dark" if self.dark else "light"]
+
+    def tag(self, name: str) -> TagColor:
+        """Returns the colours of a tag; grey for a name that is unknown."""
+        return self.tags.get(name, self.tags["gray"])
+
+    @property
     def animates(self) -> bool:
         """False if the user or the desktop has turned animations off."""
         if self._look.animations is not Motion.SYSTEM:
@@ -127,7 +149,9 @@ class Theme(QObject):
         self._app.setStyleSheet("")  # replacing it directly, Qt would restyle each widget once per ancestor
         self._app.setFont(self.font())
         self._app.setPalette(palette(self.tokens))
-        self._app.setStyleSheet(stylesheet(self.tokens, DISCORD, self.px, self._image))
+        self._app.setStyleSheet(
+            stylesheet(self.tokens, DISCORD, TAGS["dark" if self.dark else "light"], self.px, self._image)
+        )
 
     def _follow_system(self, scheme: Qt.ColorScheme) -> None:
         if self.mode is Mode.SYSTEM and (scheme == Qt.ColorScheme.Dark) != self.dark:

@@ -10,6 +10,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QMenu, QPushButton, QSizePolicy, QWidget
 
 from tiktrack_gui.ui.theme.theme import Theme
+from tiktrack_gui.ui.widgets import tooltips
 from tiktrack_gui.ui.widgets.boxes import follow, restyle
 from tiktrack_gui.ui.widgets.buttons import Button
 from tiktrack_gui.ui.widgets.fields import STILL_IN_USE
@@ -37,7 +38,7 @@ class Chip(QPushButton):
         self.setAutoDefault(False)  # Enter in another field of a dialog mustn't take it away
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAccessibleName(f"Remove {word}")
-        self.setToolTip("\n".join(filter(None, (hint, f"Remove “{word}” (Del)"))))
+        self.setToolTip(tooltips.plain("\n".join(filter(None, (hint, f"Remove “{word}” (Del)")))))
         theme.changed.connect(self._tint)
         self._tint()
 

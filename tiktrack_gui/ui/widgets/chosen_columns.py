@@ -43,6 +43,7 @@ class ChosenColumns(QMenu):
         self._table, self._header, self._theme, self._of = table, header, theme, columns
         self._on: set[IntEnum] = set()  # chosen by the user
         self._off: set[IntEnum] = set()
+        self._empty: frozenset[IntEnum] = frozenset()  # those with nothing to show
         for column in columns.kind:
             if column not in columns.always:
                 action = self.addAction(columns.titles[column])
@@ -58,7 +59,7 @@ class ChosenColumns(QMenu):
         width = self._table.viewport().width()
         for column in self._of.kind:
             too_narrow = width < self._theme.px(self._of.leave_below.get(column, 0))
-            left_out = too_narrow or column in self._of.on_request
+            left_out = too_narrow or column in self._of.on_request or column in self._empty
             unwanted = column in self._off or (column not in self._on and left_out)
             self._table.setColumnHidden(column, unwanted)
         if self._of.least:
@@ -72,6 +73,12 @@ class ChosenColumns(QMenu):
             if column not in self._on:
                 taken -= self._table.columnWidth(column)
                 self._table.setColumnHidden(column, True)
+
+    def leave_out(self, columns: Collection[IntEnum]) -> None:
+        """Hides columns that have nothing to show now, unless the user chose them."""
+        if frozenset(columns) != self._empty:
+            self._empty = frozenset(columns)
+            self.fit()
 
     def show_column(self, column: IntEnum, shown: bool) -> None:
         """Shows it whatever the width, or never."""

@@ -53,24 +53,35 @@ class CreatorDelegate(QStyledItemDelegate):
         rect.setLeft(rect.left() + AVATAR.width + GAP)
         line = float(self._theme.px(19))
         upper = QRectF(rect.left(), rect.center().y() - line, rect.width(), line)
-        self._paint_name(painter, upper, creator)
+        self._paint_name(painter, upper, creator, index)
         self._paint_handle(painter, upper.translated(0, line + 1), creator, index)
 
     def _note(self, index: Index, room: float) -> tuple[str, str]:
         """Returns what stands beside the handle, and its tone. room: px that the handle leaves for it."""
         raise NotImplementedError
 
+    def _beside_name(self, painter: QPainter, line: QRectF, name: str, index: Index) -> QRectF:
+        """Paints what stands behind the name, which is painted then; returns the rectangle left for it."""
+        return line
+
+    def _beside_handle(self, painter: QPainter, line: QRectF, handle: str, index: Index) -> QRectF:
+        """As `_beside_name`."""
+        return line
+
     def _paint_avatar(self, painter: QPainter, rect: QRectF, creator: Creator) -> None:
         avatar = self._pictures.pixmap(creator.avatar, AVATAR, creator.handle, pixel_ratio(painter))
         painter.drawPixmap(QPointF(rect.left(), rect.center().y() - AVATAR.height / 2), avatar)
 
-    def _paint_name(self, painter: QPainter, line: QRectF, creator: Creator) -> None:
+    def _paint_name(self, painter: QPainter, line: QRectF, creator: Creator, index: Index) -> None:
         followers = counts.creator_count(creator.sample, CreatorCount.FOLLOWERS)
         painter.setFont(self._theme.font(13, 500, tabular=True))
         painter.setPen(self._theme.tokens.text)
         line = self._paint_right(painter, line, followers)
+        name = creator.name or creator.handle
+        line = self._beside_name(painter, line, name, index)
         painter.setFont(self._theme.font(13, 500))
-        draw_text(painter, line, creator.name or creator.handle)
+        painter.setPen(self._theme.tokens.text)
+        draw_text(painter, line, name)
 
     def _paint_handle(self, painter: QPainter, line: QRectF, creator: Creator, index: Index) -> None:
         handle, theme = f"@{creator.handle}", self._theme
@@ -78,6 +89,7 @@ class CreatorDelegate(QStyledItemDelegate):
         note, tone = self._note(index, line.width() - text_width(handle, painter.font()) - GAP)
         painter.setPen(theme.color(tone or "text3"))
         line = self._paint_right(painter, line, note)
+        line = self._beside_handle(painter, line, handle, index)
         painter.setFont(theme.font(12))
         painter.setPen(theme.tokens.text3)
         draw_text(painter, line, handle)

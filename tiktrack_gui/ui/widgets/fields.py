@@ -109,7 +109,7 @@ class TextField(IconField):
             self.set_invalid(False)
 
     def event(self, event: QEvent) -> bool:
-        return False if _is_undo(event) and not self.is_edited else super().event(event)
+        return False if is_undo(event) and not self.is_edited else super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self.is_edited:
@@ -258,7 +258,7 @@ class NumberField(QDoubleSpinBox):
         self._is_stepping = False
 
     def event(self, event: QEvent) -> bool:
-        return False if _is_undo(event) and not self._is_typed else super().event(event)
+        return False if is_undo(event) and not self._is_typed else super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self.is_edited:
@@ -331,7 +331,7 @@ class NumberField(QDoubleSpinBox):
             self.commit()
 
 
-def _is_undo(event: QEvent) -> bool:
+def is_undo(event: QEvent) -> bool:
     """Whether the field would take Ctrl+Z, and so keep it from the page."""
     if not isinstance(event, QKeyEvent):
         return False

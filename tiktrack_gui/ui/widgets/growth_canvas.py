@@ -14,11 +14,14 @@ from PySide6.QtWidgets import QWidget
 from tiktrack_gui.core.gaps import Gap
 from tiktrack_gui.core.models import Video
 from tiktrack_gui.ui.theme.theme import Theme
-from tiktrack_gui.ui.widgets.growth_cards import PointCard, PostCard
+from tiktrack_gui.ui.widgets.growth_cards import DayCard, PointCard, PostCard
 from tiktrack_gui.ui.widgets.growth_columns import Drawn, Thinned, drawn, outlines
+from tiktrack_gui.ui.widgets.growth_days import REACH as DAY_REACH
+from tiktrack_gui.ui.widgets.growth_days import Days
 from tiktrack_gui.ui.widgets.growth_lines import LINE, Area, Curve, bridged, faded, fill_between
+from tiktrack_gui.ui.widgets.growth_marks import DayMark
 from tiktrack_gui.ui.widgets.growth_points import change_in_words, gap_beside, nearest, value_in_words
-from tiktrack_gui.ui.widgets.growth_posts import REACH, Posts
+from tiktrack_gui.ui.widgets.growth_posts import REACH, Posts, heights
 from tiktrack_gui.ui.widgets.growth_series import Counts, Series
 from tiktrack_gui.ui.widgets.pictures import Pictures
 from tiktrack_gui.ui.widgets.time_canvas import TimeCanvas
@@ -33,9 +36,9 @@ CARD_GAP = 14  # px, between the crosshair and its card
 
 
 class GrowthCanvas(TimeCanvas):
-    """Shows one count over time, and the videos posted meanwhile.
+    """Shows one count over time, the videos posted meanwhile, and days that are marked.
 
-    The mouse or the arrow keys select a point to show its exact value; with Ctrl, they go from video to video.
+    The mouse or the arrow keys select a point to show its exact value; with Ctrl, they go from mark to mark.
 
     Signals:
         video_opened: A click on the mark of a video, or Enter. arg: Video.
@@ -60,6 +63,9 @@ class GrowthCanvas(TimeCanvas):
         self._posts = Posts()
         self._post: int | None = None  # the mark whose videos are shown
         self._post_card = PostCard(self, pictures)
+        self._days = Days(self)
+        self._day: int | None = None  # the marked day that is shown
+        self._day_card = DayCard(self, theme)
         self._set_up()
         self._begin()
 
@@ -90,24 +96,43 @@ class GrowthCanvas(TimeCanvas):
         if at is not None:
             self._moment.setPos(at)
 
+    def mark_days(self, marks: Sequence[DayMark]) -> None:
+        """Marks days with vertical lines. marks: oldest first."""
+        if self._day is not None:
+            self._point_at(None)
+        self._days.set_marks(marks)
+        self._dress()
+
     def _press(self, key: Qt.Key, held: Qt.KeyboardModifier) -> bool:
-        by_video = bool(held & Qt.KeyboardModifier.ControlModifier)
+        by_mark = bool(held & Qt.KeyboardModifier.ControlModifier)
         match key:
-            case Qt.Key.Key_Escape if self._post is not None:
+            case Qt.Key.Key_Escape if self._post is not None or self._day is not None:
                 self._point_at(None)
-            case Qt.Key.Key_Left | Qt.Key.Key_Right if by_video:
-                self._step_to_post(-1 if key == Qt.Key.Key_Left else 1)
+            case Qt.Key.Key_Left | Qt.Key.Key_Right if by_mark:
+                self._step_to_mark(-1 if key == Qt.Key.Key_Left else 1)
             case Qt.Key.Key_Return | Qt.Key.Key_Enter if self._post is not None:
                 self._open_post()
             case _:
                 return super()._press(key, held)
         return True
 
-    def _step_to_post(self, by: int) -> None:
-        """Shows the next mark in the visible part, from the last one on."""
-        if self._posts.marks:
-            last = len(self._posts.marks) - 1
-            self._post_at(last if self._post is None else min(max(self._post + by, 0), last))
+    def _step_to_mark(self, by: int) -> None:
+        """Shows the next mark in the visible part, from the last one on: a video's, or a day's."""
+        start, end = self.shown_times
+        posts = [(mark.at, self._post_at, place) for place, mark in enumerate(self._posts.marks)]
+        days = [
+            (float(mark.at), self._day_at, place)
+            for place, mark in enumerate(self._days.marks)
+            if start <= mark.at <= end
+        ]
+        marks = sorted([*posts, *days], key=lambda mark: mark[0])
+        if marks:
+            places = [(show, place) for _, show, place in marks]
+            here = (self._post_at, self._post) if self._post is not None else (self._day_at, self._day)
+            last = len(marks) - 1
+            step = min(max(places.index(here) + by, 0), last) if here in places else last
+            show, place = places[step]
+            show(place)
 
     def _moments(self) -> Counts:
         return np.empty(0, np.int64) if self._points is None else self._points.at
@@ -137,6 +162,7 @@ class GrowthCanvas(TimeCanvas):
         self._band.set_brush(faded(tokens.accent, BAND))
         self._moment.setPen(pg.mkPen(tokens.accent_text, width=LINE * ratio))
         self._cross.setPen(pg.mkPen(tokens.text2, width=ratio, style=Qt.PenStyle.DashLine))
+        self._days.paint(tokens, self._theme.font(11, 500), ratio)
         for dot in (self._end, self._spot):
             dot.setPen(pg.mkPen(tokens.surface, width=2 * ratio))
             dot.setBrush(pg.mkBrush(tokens.accent))
@@ -153,7 +179,7 @@ class GrowthCanvas(TimeCanvas):
             return
         shown = drawn(points, *self.shown_times, self._columns(), self._thinned)
         low, high = shown.bounds
-        bottom, _ = self._fit_values(low, high)
+        bottom, top = self._fit_values(low, high)
         is_filled = bottom <= 0 and not self._is_log  # above a cut axis, a fill would make small changes look large
         accent = self._theme.tokens.accent  # from nothing at 0 to the top of the line
         self._line.fades = (0.0, faded(accent, 0)), (high, faded(accent, FILL[self._theme.dark]))
@@ -164,9 +190,10 @@ class GrowthCanvas(TimeCanvas):
         is_sparse = shown.is_whole and shown.last - shown.first < FEW_POINTS
         self._mark(np.arange(shown.first, shown.last + 1) if is_sparse else shown.alone)
         self._end.setData(points.at[-1:], self._places(points.drawn[-1:]))
-        if self._post is not None:  # the marks are made again
+        if self._post is not None or self._day is not None:  # the marks are made again, or elsewhere
             self._point_at(None)
         self._posts.redraw(*self.shown_times, self._columns(), self._places)
+        self._days.redraw(self.shown_times, (bottom, top), (self._columns(), float(self._view.height())))
         self._stay()
 
     def _mark(self, indices: np.ndarray) -> None:
@@ -187,6 +214,8 @@ class GrowthCanvas(TimeCanvas):
             self._point_at(None)
         elif (post := self._post_below(position)) is not None:
             self._post_at(post)
+        elif (day := self._day_below(position)) is not None:
+            self._day_at(day)
         else:
             self._point_at(nearest(self._points, self._view.mapSceneToView(position).x()))
 
@@ -199,6 +228,13 @@ class GrowthCanvas(TimeCanvas):
             return None
         mark = self._posts.marks[found]
         return found if abs(self._spot_of(mark.at, mark.drawn).y() - self.mapFromScene(position).y()) <= REACH else None
+
+    def _day_below(self, position: QPointF) -> int | None:
+        """The marked day at a position of the scene."""
+        left, right = self.shown_times
+        reach = DAY_REACH * (right - left) / self._columns()
+        found = self._days.near(self._view.mapSceneToView(position).x(), reach)
+        return found if found is not None and left <= self._days.marks[found].at <= right else None
 
     def _click(self, event: MouseClickEvent) -> None:
         post = self._post_below(event.scenePos()) if self._points is not None else None
@@ -225,8 +261,27 @@ class GrowthCanvas(TimeCanvas):
         self.setAccessibleDescription(", ".join(filter(None, said)))
         self._place_card(self._post_card, mark.at, mark.drawn)
 
+    def _day_at(self, number: int) -> None:
+        """Shows what is known of a marked day."""
+        points = self._points
+        if points is None:
+            return
+        self._point_at(None)
+        self._day = number
+        mark = self._days.marks[number]
+        within = min(max(mark.at, points[0].at), points[-1].at)
+        height = float(heights(points, np.array([float(within)]))[0])
+        self._day_card.say(mark, round(float(self._view.width())))
+        self._day_card.show()
+        self._show_spot(within, height)
+        self.setAccessibleDescription(", ".join(filter(None, (mark.day, mark.label, mark.said))))
+        self._place_card(self._day_card, mark.at, height)
+
     def _point_at(self, index: int | None) -> None:
-        """Shows crosshair and card at a point; None hides them. Hides a video's card."""
+        """Shows crosshair and card at a point; None hides them. Hides the card of a mark."""
+        if self._day is not None:
+            self._day = None
+            self._day_card.hide()
         if self._post is not None:
             self._post = None
             self._post_card.hide()
@@ -264,5 +319,6 @@ class GrowthCanvas(TimeCanvas):
         rising = points is not None and points[-1].value >= points[0].value
         fits_left, fits_right = left >= area.left(), right + width <= area.right()
         x = left if fits_left and (rising or not fits_right) else right
+        x = max(min(x, area.right() - width), area.left())  # where there is no room on either side
         y = min(max(spot.y() - height - 8, area.top() + 4), area.bottom() - height - 4)
         card.move(round(x), round(y))

@@ -5,10 +5,15 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
+from tiktrack_gui.ui.theme.theme import Theme
 from tiktrack_gui.ui.widgets.boxes import column, framed, row
+from tiktrack_gui.ui.widgets.growth_marks import DayMark
 from tiktrack_gui.ui.widgets.labels import ElidedLabel, Label
 from tiktrack_gui.ui.widgets.picture_label import PictureLabel
 from tiktrack_gui.ui.widgets.pictures import COVER, Pictures
+from tiktrack_gui.words.text import breakable
+
+DAY_CARD = 280  # px, at the default text size
 
 
 class PointCard(QWidget):
@@ -34,6 +39,30 @@ class PointCard(QWidget):
         self._gap.setText(gap)
         self._gap.setVisible(bool(gap))
         self.adjustSize()
+
+
+class DayCard(QWidget):
+    """A card with a marked day: what began, when, and what is known of it, in as many lines as it takes."""
+
+    def __init__(self, canvas: QWidget, theme: Theme) -> None:
+        super().__init__(canvas)
+        self._theme = theme
+        self._day, self._label = Label("", "tiny"), Label("", "emphasis", wrap=True)
+        self._said = Label("", "small", tabular=True, wrap=True)
+        lines = column(self._day, self._label, self._said, spacing=2, margins=(10, 7, 10, 8))
+        self.setLayout(column(framed("card", lines)))
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.hide()
+
+    def say(self, mark: DayMark, room: int) -> None:
+        """room: px of width there are."""
+        self._day.setText(mark.day)
+        self._label.setText(breakable(mark.label))
+        self._said.setText(mark.said)
+        self._said.setVisible(bool(mark.said))
+        width = min(self._theme.px(DAY_CARD), room)
+        self.setFixedWidth(width)
+        self.setFixedHeight(self.heightForWidth(width))
 
 
 class PostCard(QWidget):

@@ -18,6 +18,7 @@ from tiktrack_gui.core.models import CreatorCount, CreatorSample, Video
 from tiktrack_gui.ui.theme.theme import Theme
 from tiktrack_gui.ui.widgets.boxes import column, row
 from tiktrack_gui.ui.widgets.chart_card import ChartCard
+from tiktrack_gui.ui.widgets.growth_marks import DayMark
 from tiktrack_gui.ui.widgets.growth_points import is_line
 from tiktrack_gui.ui.widgets.pictures import Pictures
 from tiktrack_gui.ui.widgets.segmented import Segmented
@@ -61,6 +62,7 @@ class GrowthPlot(ChartCard):
         self._every: float = DAY
         self._canvas: GrowthCanvas | None = None
         self._marked: float | None = None
+        self._days: Sequence[DayMark] = ()
         self._points: Series | None = None  # what is drawn
         self._lines: dict[str, tuple[Series, list[Gap]]] = {}  # by metric
         self._count = Segmented(words.METRICS, "Metric", {VIEWS: words.title(VIEWS)})
@@ -95,6 +97,13 @@ class GrowthPlot(ChartCard):
         self._marked = at
         if self._canvas is not None:
             self._canvas.mark_moment(at)
+
+    def mark_days(self, marks: Sequence[DayMark]) -> None:
+        """Marks days with vertical lines and labels. marks: oldest first."""
+        if list(marks) != list(self._days):
+            self._days = tuple(marks)
+            if self._canvas is not None:
+                self._canvas.mark_days(self._days)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -152,6 +161,7 @@ class GrowthPlot(ChartCard):
             self._canvas = canvas_type()(self._theme, self._zone, self._pictures)
             self._canvas.video_opened.connect(self.video_opened)
             self._canvas.mark_moment(self._marked)
+            self._canvas.mark_days(self._days)
             self._stack.addWidget(self._canvas)
         self._stack.setCurrentWidget(self._canvas)
         return self._canvas

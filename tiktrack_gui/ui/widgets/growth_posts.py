@@ -55,7 +55,7 @@ class Posts:
             if start <= video.posted_at <= end:
                 grouped.setdefault(int(video.posted_at // size), []).append(video)
         at = [sum(video.posted_at for video in group) / len(group) for group in grouped.values()]
-        drawn = _heights(self._points, np.array(at))
+        drawn = heights(self._points, np.array(at))
         self.marks = [
             Mark(when, float(value), tuple(sorted(group, key=_views, reverse=True)))
             for when, value, group in zip(at, drawn, grouped.values(), strict=True)
@@ -80,7 +80,7 @@ class Posts:
         return views_per_video(self.all, without=video.id)
 
 
-def _heights(points: Series, at: Numbers) -> Numbers:
+def heights(points: Series, at: Numbers) -> Numbers:
     """Where the line is at times between its ends; `np.interp` would copy all of it. points: at least two."""
     after = np.clip(np.searchsorted(points.at, np.ceil(at).astype(np.int64)), 1, len(points) - 1)
     since, until = points.at[after - 1], points.at[after]

@@ -31,6 +31,7 @@ class Toast(QFrame):
         self._icon = IconLabel(theme, *_ICONS["ok"])
         self._words = Label()
         self._action = Button(theme, "", kind="link")
+        self._action.setAutoDefault(False)  # Enter in a field of a dialog mustn't take back what it did
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(SHOWN_FOR)

@@ -62,8 +62,13 @@ SHEET: dict[str, tuple[Keys, ...]] = {  # where they work → what they do
     "Creators": (
         Keys("Profile, or overview of the list", ("Ctrl+Shift+O",)),
         Keys("Track another creator", ("Ctrl+N",)),
-        Keys("Undo the last removal", ("Ctrl+Z",)),
+        Keys("Undo the last change", ("Ctrl+Z",)),
         Keys("Filter the list", ("Ctrl+F",)),
+        Keys("Filter by status and tags", ("Ctrl+Shift+F",)),
+        Keys("Status of those selected", ("S",)),
+        Keys("Tags of those selected", ("T",)),
+        Keys("Add a note", ("N",)),
+        Keys("Save the note", ("Ctrl+Return",)),
         Keys("Refresh all, or stop", ("F5", "Ctrl+R")),
         Keys("Refresh the selected creator", ("R",)),
         Keys("Open the profile", ("Return",)),
@@ -96,7 +101,7 @@ SHEET: dict[str, tuple[Keys, ...]] = {  # where they work → what they do
     "Growth chart": (
         Keys("Point to point", ("Left", "Right")),
         Keys("First and last point", ("Home", "End")),
-        Keys("Video to video", ("Ctrl+Left", "Ctrl+Right")),
+        Keys("Mark to mark: videos and statuses", ("Ctrl+Left", "Ctrl+Right")),
         Keys("Open the video on TikTok", ("Return",)),
         Keys("Zoom", ("+", "-")),
         Keys("Move", ("Shift+Left", "Shift+Right")),

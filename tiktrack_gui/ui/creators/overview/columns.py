@@ -9,7 +9,7 @@ from types import MappingProxyType
 from tiktrack_gui.core.baseline import NEWEST
 from tiktrack_gui.core.overview import PERIODS
 from tiktrack_gui.ui.widgets.chosen_columns import Columns
-from tiktrack_gui.words import measures, overview
+from tiktrack_gui.words import annotating, measures, overview
 
 
 class Column(IntEnum):
@@ -26,6 +26,7 @@ class Column(IntEnum):
     TOP = 10
     CHECKED = 11
     STATE = 12
+    STATUS = 13
 
 
 PERIOD_OF: Mapping[Column, int] = MappingProxyType(
@@ -43,6 +44,7 @@ TITLES = (
     "Top video",
     "Checked",
     "State",
+    annotating.COLUMN,
 )
 MY_ORDER = "My order"  # by hand; the first column in words
 MEANINGS: Mapping[Column, str] = MappingProxyType(
@@ -57,11 +59,12 @@ MEANINGS: Mapping[Column, str] = MappingProxyType(
         Column.POSTS: measures.CREATOR["posts"],
         Column.TOP: f"The most viewed of the newest {NEWEST} videos",
         Column.CHECKED: "When the creator was last looked up",
+        Column.STATUS: annotating.COLUMN_MEANING,
         Column.STATE: "Whether TikTok finds the creator, and lets TikTrack measure it",
     }
 )
-LEFT_ALIGNED = frozenset({Column.CREATOR, Column.TREND, Column.TOP, Column.STATE})
-RISING = frozenset({Column.PLACE, Column.CREATOR, Column.STATE})  # sorted from the smallest at first
+LEFT_ALIGNED = frozenset({Column.CREATOR, Column.TREND, Column.TOP, Column.STATE, Column.STATUS})
+RISING = frozenset({Column.PLACE, Column.CREATOR, Column.STATE, Column.STATUS})  # sorted from the smallest at first
 OF_FIGURES = frozenset(
     {*PERIOD_OF, Column.PER_WEEK, Column.TREND, Column.ENGAGEMENT, Column.POSTS, Column.TOP, Column.STATE}
 )  # what depends on what is computed
@@ -80,6 +83,7 @@ WIDTHS: Mapping[Column, int] = MappingProxyType(
         Column.TOP: 150,
         Column.CHECKED: 98,
         Column.STATE: 106,
+        Column.STATUS: 156,
     }
 )
 COLUMNS = Columns(
@@ -97,6 +101,7 @@ COLUMNS = Columns(
         Column.ENGAGEMENT: 800,
         Column.TREND: 700,
         Column.STATE: 600,
+        Column.STATUS: 560,
         Column.WEEK: 500,
     },
 )

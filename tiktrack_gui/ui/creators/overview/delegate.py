@@ -17,6 +17,8 @@ from tiktrack_gui.ui.widgets.picture_drawing import Shape
 from tiktrack_gui.ui.widgets.pictures import AVATAR, Pictures
 from tiktrack_gui.ui.widgets.rows_table import RowsDelegate
 from tiktrack_gui.ui.widgets.sparkline import sparkline
+from tiktrack_gui.ui.widgets.tag_pills import paint_marks
+from tiktrack_gui.words import annotations as words_of_annotations
 from tiktrack_gui.words.overview import Cell
 
 PADDING = 12.0
@@ -53,6 +55,8 @@ class OverviewDelegate(RowsDelegate):
                 self._paint_creator(painter, rect, row, cell)
             case Column.TREND:
                 self._paint_trend(painter, rect, row)
+            case Column.STATUS:
+                self._paint_marks(painter, rect, row)
             case Column.STATE if row.standing is Standing.OK:
                 self._paint_quiet(painter, rect, cell.text)
             case Column.STATE:
@@ -103,6 +107,18 @@ class OverviewDelegate(RowsDelegate):
         tone = ("ok" if isinstance(rate, WeeklyGrowth) and rate.share > 0 else "bad") if grows else "text3"
         place = QRectF(rect.left(), rect.center().y() - SPARK / 2, rect.width(), SPARK)
         sparkline(painter, place, row.figures.curve, self._theme.color(tone), row.figures.gaps, row.figures.least)
+
+    def _paint_marks(self, painter: QPainter, rect: QRectF, row: Row) -> None:
+        """Paints the status, and below it the tags."""
+        kept = row.entry.annotations if row.entry is not None else None
+        if kept is None:
+            return
+        status = "" if kept.status is None else words_of_annotations.status(kept.status.status)
+        upper, lower = self._lines(rect, bool(status and kept.tags))
+        if status:
+            paint_marks(painter, self._theme, upper, status, ())
+        if kept.tags:
+            paint_marks(painter, self._theme, lower if status else upper, "", kept.tags)
 
     def _paint_quiet(self, painter: QPainter, rect: QRectF, text: str, align: Qt.AlignmentFlag = LEFT) -> None:
         painter.setFont(self._theme.font(13, tabular=True))

@@ -11,6 +11,7 @@ from PySide6.QtCore import QAbstractTableModel, QMimeData, QModelIndex, QObject,
 from tiktrack_gui.core.models import Creator, PendingCreator
 from tiktrack_gui.core.overview import Figures
 from tiktrack_gui.core.words_index import has_all, read_words, sought
+from tiktrack_gui.ui.creators.annotations.marked import ANYBODY, Marked
 from tiktrack_gui.ui.creators.model import DRAGGED, Entry, dragged, matches
 from tiktrack_gui.ui.creators.overview.columns import (
     LEFT_ALIGNED,
@@ -50,6 +51,7 @@ class OverviewModel(QAbstractTableModel):
         self._cells: dict[int, dict[Column, Cell]] = {}  # by ID
         self._stale: dict[int, None] = {}  # IDs of those whose figures are to be computed, in the list's order
         self._wanted: list[str] = []
+        self._marked = ANYBODY
         self._column, self._descending = Column.PLACE, False
 
     @property
@@ -105,6 +107,11 @@ class OverviewModel(QAbstractTableModel):
     def show_only(self, text: str) -> None:
         """As `CreatorsModel.show_only`; pending creators have the words of their name."""
         self._wanted = sought(text)
+        self._arrange()
+
+    def show_marked(self, marked: Marked) -> None:
+        """As `CreatorsModel.show_marked`; pending creators have no marks."""
+        self._marked = marked
         self._arrange()
 
     def show_figures(self, asked: Sequence[Creator], found: Mapping[int, Figures]) -> None:
@@ -244,7 +251,9 @@ class OverviewModel(QAbstractTableModel):
 
     def _passes(self, row: Row) -> bool:
         if row.entry is not None:
-            return matches(row.entry, self._wanted)
+            return matches(row.entry, self._wanted, self._marked)
+        if not self._marked.admits(None):
+            return False
         return not self._wanted or has_all(read_words(row.name, None, None), self._wanted)
 
     def _sorted(self, ids: Iterable[int]) -> list[int]:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from tiktrack_gui.core.annotations import BUILT_IN, Annotations
 from tiktrack_gui.core.growth_rate import WeeklyGrowth
 from tiktrack_gui.core.models import CreatorCount, PendingCreator
 from tiktrack_gui.core.overview import Figures, Standing, spans, standing
 from tiktrack_gui.ui.creators.model import Entry
 from tiktrack_gui.ui.creators.overview.columns import PERIOD_OF, Column
 from tiktrack_gui.words import overview as words
+from tiktrack_gui.words.annotating import marks_in_words
 from tiktrack_gui.words.overview import Cell
 
 Key = float | str | None
@@ -67,6 +69,8 @@ def cell(row: Row, column: Column, now: float) -> Cell:
             return words.followers(tracked, now)
         case Column.CHECKED:
             return words.checked(tracked, now)
+        case Column.STATUS:
+            return words.kept(row.entry.annotations, now)
         case Column.STATE:
             formerly = figures.formerly if figures is not None else None
             return words.standing(tracked, row.standing or Standing.OK, formerly)
@@ -94,7 +98,7 @@ def _pending_cell(row: Row, column: Column) -> Cell:
             return Cell(text=row.name, below=(row.pending.reason or "") if row.pending else "")
         case Column.STATE if row.pending is not None:
             return words.pending(row.pending)
-        case Column.TREND:
+        case Column.TREND | Column.STATUS:
             return Cell()
     return words.NONE
 
@@ -104,7 +108,8 @@ def sentence(row: Row, now: float) -> str:
     state = cell(row, Column.STATE, now)
     if row.entry is None:
         return f"{row.name}, {state.text.lower()}"
-    return words.sentence(row.entry.tracked, row.figures, state)
+    said = words.sentence(row.entry.tracked, row.figures, state), marks_in_words(row.entry.annotations)
+    return ", ".join(filter(None, said))
 
 
 def key(row: Row, column: Column) -> Key:
@@ -117,12 +122,22 @@ def key(row: Row, column: Column) -> Key:
         return LAST if row.standing is None else RANKED.index(row.standing)
     if row.entry is None:
         return None
+    if column is Column.STATUS:
+        return _rank(row.entry.annotations)
     tracked = row.entry.tracked
     if column is Column.FOLLOWERS:
         return getattr(tracked.creator.sample, str(CreatorCount.FOLLOWERS.name).lower(), None)
     if column is Column.CHECKED:
         return tracked.checked_at
     return None if row.figures is None else _key_of(row.figures, column)
+
+
+def _rank(kept: Annotations | None) -> str | None:
+    """In the order of working together, the user's own statuses after that, by name."""
+    if kept is None or kept.status is None:
+        return None
+    status = kept.status.status
+    return f"{BUILT_IN.index(status)}" if status in BUILT_IN else f"{len(BUILT_IN)} {status.casefold()}"
 
 
 def _key_of(figures: Figures, column: Column) -> float | None:

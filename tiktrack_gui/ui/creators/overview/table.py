@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from PySide6.QtCore import QByteArray, QItemSelection, QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
@@ -80,6 +80,10 @@ class OverviewTable(PicturedTable):
         if not ids:
             return None
         return self._rows.row(current).id if self.selectionModel().isRowSelected(current) else ids[0]
+
+    def leave_out(self, columns: Collection[Column]) -> None:
+        """Leaves out columns that have nothing to show, unless they were chosen."""
+        self._columns.leave_out(columns)
 
     def ids_in_sight(self) -> list[int]:
         first, last = self.rowAt(0), self.rowAt(self.viewport().height() - 1)

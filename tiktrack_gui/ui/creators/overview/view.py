@@ -13,7 +13,9 @@ from tiktrack_gui.core.errors import StoreError
 from tiktrack_gui.core.models import PendingCreator
 from tiktrack_gui.services.lists import CreatorLists
 from tiktrack_gui.services.tasks import Tasks
+from tiktrack_gui.ui.creators.annotations.marked import Marked
 from tiktrack_gui.ui.creators.model import Entry
+from tiktrack_gui.ui.creators.overview.columns import Column
 from tiktrack_gui.ui.creators.overview.model import OverviewModel
 from tiktrack_gui.ui.creators.overview.table import OverviewTable
 from tiktrack_gui.ui.theme.theme import Theme
@@ -68,7 +70,7 @@ class OverviewView(QWidget):
         self._stack = QStackedWidget()
         for widget in (Skeleton(theme, BONES), self.table, self._no_match):
             self._stack.addWidget(widget)
-        self._filter = ""
+        self._nothing = ""  # what is said if the filter lets none through
         self._is_filling = False
         self._soon = QTimer(self)  # rows come into sight one after the other
         self._soon.setSingleShot(True)
@@ -93,13 +95,15 @@ class OverviewView(QWidget):
             shown = [one for one in pending if one.list_id == list_id]
         self.table.show_list(list_id)
         self.model.show(entries, shown, blocked_since)
+        self.table.leave_out(() if any(map(_is_marked, entries)) else (Column.STATUS,))
         self._show_state()
         self.fill()
 
-    def show_only(self, text: str) -> None:
-        """Shows only those whose name or handle has every word of the text."""
-        self._filter = text.strip()
+    def show_only(self, text: str, marked: Marked, nothing: str) -> None:
+        """Shows only those with every word of the text, and these marks. nothing: what is said if there are none."""
+        self._nothing = nothing
         self.model.show_only(text)
+        self.model.show_marked(marked)
         self._show_state()
 
     def time_passed(self) -> None:
@@ -139,8 +143,12 @@ class OverviewView(QWidget):
         shown, total = self.model.rowCount(), self.model.total
         self.notices.say(words.number(shown, total, self.model.pending))
         if total and not shown:
-            title = f"Nothing matches “{self._filter}”"
-            self._no_match.say("search-x", title, "Try fewer or different words.", action="Clear filter")
+            self._no_match.say("search-x", self._nothing, "Try fewer or different words.", action="Clear filter")
             self._stack.setCurrentWidget(self._no_match)
         elif total:
             self._stack.setCurrentWidget(self.table)
+
+
+def _is_marked(entry: Entry) -> bool:
+    kept = entry.annotations
+    return kept is not None and bool(kept.statuses or kept.tags)

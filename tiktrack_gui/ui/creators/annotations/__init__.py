@@ -1,0 +1,1 @@
+"""What the user keeps about creators: status, tags and notes."""
