@@ -9,6 +9,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
 
 from tiktrack_gui.app import as_set, composition, database, forgetting
+from tiktrack_gui.app.alert_pages import AlertPages
 from tiktrack_gui.app.connection import connection_test
 from tiktrack_gui.core.discovery.constants import Constants
 from tiktrack_gui.core.durations import MINUTE
@@ -83,6 +84,8 @@ class Pages(QObject):
         self._trending: TrendingPage | None = None  # None until first opened
         self._posting_pages: list[TrendingPage | CreatorsPage | DiscoverPage] = []  # those that were opened
         self.changes = SettingChanges(services.foundation.settings, tasks, messages)
+        self._alerts = AlertPages(self, services.alerts, services.creators, tasks, theme, messages, window)
+        self._alerts.setParent(self)
         window.page_changed.connect(self._page_changed)
         services.trending.finished.connect(self._count_soon)
         services.foundation.settings.changed.connect(self._count_soon)
@@ -118,6 +121,11 @@ class Pages(QObject):
     def discord(self) -> DiscordPage:
         page = self._opened("discord")
         assert isinstance(page, DiscordPage)
+        return page
+
+    def creators(self) -> CreatorsPage:
+        page = self._opened("creators")
+        assert isinstance(page, CreatorsPage)
         return page
 
     def settings(self) -> SettingsPage:
@@ -171,9 +179,7 @@ class Pages(QObject):
         QDesktopServices.openUrl(QUrl(link))
 
     def _show_creator(self, creator_id: int) -> None:
-        page = self._opened("creators")
-        assert isinstance(page, CreatorsPage)
-        page.select(creator_id)
+        self.creators().select(creator_id)
 
     # Forgetting
 
@@ -238,6 +244,7 @@ class Pages(QObject):
         page.creator_requested.connect(self._show_creator)
         page.forget_requested.connect(self._ask_to_forget)
         page.stories_counted.connect(self._show_count)
+        page.video_missing.connect(self._alerts.video_missing)
         page.sources_requested.connect(self.show_sources)
         self._trending = page
         self._posting_pages.append(page)
@@ -262,6 +269,7 @@ class Pages(QObject):
         page.post_requested.connect(self._post)
         page.open_requested.connect(self._open_link)
         page.forget_requested.connect(self._ask_to_forget)
+        page.alerts_requested.connect(self._alerts.choose_kinds)
         self._posting_pages.append(page)
         self._offer_channels_soon()
         return page
@@ -341,11 +349,13 @@ class Pages(QObject):
             s.outbox,
             s.health,
             s.foundation.budget,
+            s.alerts,
             partial(s.planning.look, self._timers),
             self._tasks,
             self._messages,
             self._now,
         )
+        page.inbox.settings_wanted.connect(self._alerts.show_settings)
         page.refresh_requested.connect(self._timers.refresh_now)
         self._timers.planned.connect(page.show_next_refresh)
         self._timers.posting_planned.connect(page.look_ahead)
@@ -389,6 +399,7 @@ class Pages(QObject):
             self._tasks,
             self._messages,
         )
+        page.alerts.lists_wanted.connect(self._alerts.choose_kinds)
         page.diagnostics.log_wanted.connect(self.log_wanted)
         page.diagnostics.copy_wanted.connect(self.diagnostics_wanted)
         return page

@@ -60,11 +60,13 @@ class Desk:
             scene.outbox,
             self.health,
             self.budget,
+            scene.alerts,
             self.planning.look,
             tasks or scene.tasks,
             self.messages,
             scene.clock.now,
         )
+        self.page._choice.choose("runs")
 
     def fetch(self) -> None:
         """Refreshes the feed, ignoring errors."""

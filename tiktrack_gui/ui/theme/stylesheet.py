@@ -89,6 +89,7 @@ QLabel[role="emphasis"] { font-size: $px14; font-weight: 600; color: $text; }
 QLabel[role="emphasis"]:disabled { color: $text3; }
 QLabel[role="strong"] { font-weight: 600; color: $text; }
 QLabel[role="label"] { font-weight: 500; color: $text; }
+QLabel[role="label"]:disabled { color: $text3; }
 QLabel[role="body"] { color: $text; }
 QLabel[role="secondary"] { color: $text2; }
 QLabel[role="small"] { font-size: $px12; color: $text2; }

@@ -31,6 +31,7 @@ from tiktrack_gui.ui.trending.known_sources import KnownSources
 from tiktrack_gui.ui.trending.model import FeedModel
 from tiktrack_gui.ui.trending.refresh_actions import RefreshActions
 from tiktrack_gui.ui.trending.shown import ShownVideos
+from tiktrack_gui.ui.trending.sought import SoughtVideo
 from tiktrack_gui.ui.trending.stored import StoredVideos
 from tiktrack_gui.ui.trending.table import FeedTable
 from tiktrack_gui.ui.trending.threshold_actions import ThresholdActions
@@ -63,6 +64,7 @@ class TrendingPage(QWidget):
         forget_requested: The user wants a creator to be forgotten. arg: the ID.
         sources_requested: The user wants to see the sources.
         stories_counted: The stories were counted. arg: how many reach the current threshold.
+        video_missing: A video to be selected isn't in the feed. arg: the ID.
     """
 
     post_requested = Signal(object)
@@ -70,6 +72,7 @@ class TrendingPage(QWidget):
     forget_requested = Signal(object)
     sources_requested = Signal()
     stories_counted = Signal(int)
+    video_missing = Signal(object)
 
     def __init__(
         self,
@@ -125,6 +128,7 @@ class TrendingPage(QWidget):
             self._refresh, self._progress, self._thresholds, trending, timers, tasks, messages, self
         )
         self._actions = VideoActions(self._table, self._details, remeasuring, creators, tasks, messages)
+        self._sought = SoughtVideo(self._table, self._model, self._filters, self._shown, self._show_matching, self)
         self._states = ViewStates(theme, self._table, Skeleton(theme))
         self._empty = EmptyFeed(self._states, self._model, self._filters, self._shown, messages, self.refresh)
         self._lay_out()
@@ -140,6 +144,10 @@ class TrendingPage(QWidget):
     def refresh(self) -> None:
         """Refreshes the feed now (once the threshold is saved), or stops a running refresh."""
         self._refreshes.refresh()
+
+    def select(self, video_id: int) -> None:
+        """Selects a video, now or once the feed was read, even if something hides it."""
+        self._sought.seek(video_id)
 
     def toggle_details(self) -> None:
         """Shows or hides the details; if no video is selected, selects the topmost."""
@@ -177,6 +185,7 @@ class TrendingPage(QWidget):
         if not has_stories and runs and self._messages.notice_on(PAGE) is None:  # what is told already is newer
             self._tell_failure(runs[0])
         self._show_all()
+        self._sought.feed_was_read()
 
     def _tell_failure(self, run: Run) -> None:
         """Tells why the last run of an earlier session failed, if it did."""
@@ -381,6 +390,7 @@ class TrendingPage(QWidget):
         self._actions.post_requested.connect(self.post_requested)
         self._actions.creator_requested.connect(self.creator_requested)
         self._actions.forget_requested.connect(self.forget_requested)
+        self._sought.missing.connect(self.video_missing)
         self._messages.notice_changed.connect(self._show_state)
         self._notices.acted.connect(self._messages.act)
         self._notices.dismissed.connect(self._messages.settle)
