@@ -133,11 +133,11 @@ SCENES: dict[str, tuple[Callable[[Theme], QWidget], int, int]] = {
 }
 
 
-def about(kind: Kind, number: int, at: int, **facts: object) -> Alert:
+def about(kind: Kind, who: int, at: int, **facts: object) -> Alert:
     """An alert about the creator of a sample video."""
-    creator = samples.video(number).video.creator
+    creator = samples.video(who).video.creator
     return Alert(
-        key=f"{kind}:{number}", kind=kind, at=at, creator_id=creator.id, facts={"handle": creator.handle, **facts}
+        key=f"{kind}:{who}", kind=kind, at=at, creator_id=creator.id, facts={"handle": creator.handle, **facts}
     )
 
 
@@ -161,6 +161,7 @@ def alerts() -> list[Alert]:
 
 def many(scene: Scenery) -> None:
     """Half of them are read, and most were told."""
+    busy_day(scene)
     kept = scene.store.alerts.add(alerts()).result()
     ids = [one.id for one in kept if one.id is not None]
     scene.store.alerts.mark_read(ids[:6], samples.NOW - HOUR).result()

@@ -8,7 +8,7 @@ from tiktrack_gui.core.numbers import grouped
 from tiktrack_gui.words import alerts, times
 from tiktrack_gui.words.activity import listed
 
-UNMUTE = "Unmute"
+MUTE, UNMUTE = "Mute alerts for an hour", "Unmute"
 ON_TIKTOK = "Open on TikTok"
 VIDEO_GONE = "That video isn’t in the feed any more"
 NOT_TOLD = "No notification"
@@ -28,8 +28,13 @@ def line(unread: int, total: int, most: int, muted_until: float | None, now: flo
 
 def details(alert: Alert, now: float) -> str:
     """Returns why there was the alert, and when it was told."""
-    told = NOT_TOLD if alert.told_at is None else f"Notification {times.exact_time(alert.told_at)}"
+    told = NOT_TOLD if alert.told_at is None else f"Notification at {times.clock_time(alert.told_at, alert.at)}"
     return "\n".join(filter(None, (alerts.detail(alert, now), f"{times.exact_time(alert.at)} · {told}")))
+
+
+def selected(number: int) -> str:
+    """ "12 alerts selected"."""
+    return f"{grouped(number)} alerts selected"
 
 
 def untracked(creator: Creator) -> str:

@@ -68,7 +68,7 @@ class Inbox(QObject):
         self._changes = 0  # so far
         self.view = RecordsView(theme, RecordsModel(INBOX_COLUMNS, inbox_key, now, MOST), "Inbox", NO_ALERTS)
         self._all_read = Button(theme, "Mark all as read", icon="check-check", kind="ghost")
-        self._bell = IconButton(theme, "bell", sentences.MUTE)
+        self._bell = IconButton(theme, "bell", words.MUTE)
         self._menu = QMenu(self.view)
         self._open = self._menu.addAction("Open\tEnter")
         self._toggle = self._menu.addAction("")
@@ -154,20 +154,26 @@ class Inbox(QObject):
     # Display
 
     def _show(self, alert: Alert | None) -> None:
+        """alert: the current one of those selected, whose details are shown if it is the only one."""
         if alert is None:
             self.view.tell("", "")
+        elif (several := len(self.view.table.chosen)) > 1:
+            self.view.tell(words.selected(several), "")
         else:
             self.view.tell(sentences.sentence(alert), words.details(alert, self._now()))
 
     def _offer(self) -> None:
         self._show(self.view.table.selected)
+        self._all_read.setVisible(self.view.model.total > 0)
+        if self._all_read.hasFocus() and not self._unread_ids():
+            self.view.table.setFocus()
         self._all_read.setEnabled(bool(self._unread_ids()))
         self.counted.emit()
 
     def _show_mute(self) -> None:
         until = self._alerts.muted_until
         if until is None:
-            self._bell.set_icon("bell", sentences.MUTE)
+            self._bell.set_icon("bell", words.MUTE)
         else:
             self._bell.set_icon("bell-off", sentences.unmute(until, self._now()))
         self._bell.set_color("text2" if until is None else "warn")

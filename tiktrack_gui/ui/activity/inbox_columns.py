@@ -45,8 +45,8 @@ def _dot(alert: Alert, _now: float) -> tuple[str, str] | None:
 
 
 INBOX_COLUMNS: tuple[Column[Alert], ...] = (
-    Column(title="Alert", text=_sentence, hint=_sentence, mark=_icon, is_strong=_is_unread, is_main=True),
+    Column(title="Alert", text=_sentence, hint=_sentence, mark=_icon, is_strong=_is_unread),
     Column(title="Details", text=words.detail, hint=words.detail, leaves_below=720),
     Column(title="When", text=_when, hint=_when_exactly, width=124, is_time=True),
-    Column(title="State", text=_state, mark=_dot, width=100),
+    Column(title="State", text=_state, mark=_dot, width=100, leaves_if_empty=True),
 )

@@ -131,6 +131,7 @@ QPushButton[kind="ghost"] { color: $text2; background: transparent; border-color
 QPushButton[kind="ghost"]:hover { color: $text; background: $hover; }
 QPushButton[kind="ghost"]:pressed { background: $sunken; }
 QPushButton[kind="ghost"]:focus { border-color: $focus; }
+QPushButton[kind="ghost"]:disabled { color: $text3; background: transparent; border-color: transparent; }
 QPushButton[kind="danger"] { color: $bad; }
 QPushButton[kind="danger"]:hover { background: $bad_soft; border-color: $bad_line; }
 QPushButton[kind="danger"]:focus { border-color: $bad; }
