@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tiktrack_gui.config.settings import Settings
 from tiktrack_gui.config.values import Values
+from tiktrack_gui.core.alerts import Rules
 from tiktrack_gui.core.criteria import Criteria
 from tiktrack_gui.core.discovery.constants import Constants
 from tiktrack_gui.core.durations import MINUTE
@@ -28,6 +29,9 @@ class AsSet:
 
     def plan(self) -> Plan:
         return plan(self._settings.values)
+
+    def alert_rules(self) -> Rules:
+        return alert_rules(self._settings.values)
 
     def constants(self) -> Constants:
         return constants(self._settings.values)
@@ -91,4 +95,14 @@ def constants(values: Values) -> Constants:
         least_comments=values.least_comments,
         watched_at_once=values.watched_at_once,
         watched_days=values.watched_days,
+    )
+
+
+def alert_rules(values: Values) -> Rules:
+    return Rules(
+        which=values.alerts,
+        least_score=values.alerts_least_score,
+        quiet_from=values.alerts_quiet_from,
+        quiet_until=values.alerts_quiet_until,
+        most_per_hour=values.alerts_per_hour,
     )

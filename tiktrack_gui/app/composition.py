@@ -33,6 +33,7 @@ from tiktrack_gui.host.logs import Secrets
 from tiktrack_gui.host.paths import DataFolder, browsers_folder
 from tiktrack_gui.host.post_memory import PostMemoryFile
 from tiktrack_gui.services.adding import Adding
+from tiktrack_gui.services.alerts import Alerts
 from tiktrack_gui.services.audience import Audience
 from tiktrack_gui.services.autostart import Autostart
 from tiktrack_gui.services.backups import BackupKeeper
@@ -132,6 +133,7 @@ class Services:
     posts: PostingRounds
     planning: Planning
     discovering: Discovering
+    alerts: Alerts
     forgot: DatabaseForgot | None = None
 
     @property
@@ -418,4 +420,5 @@ def _services(base: Foundation, clients: Clients, store: Store, place: database.
             candidates.audience,
         ),
         discovering=candidates,
+        alerts=Alerts(creators, store, as_set.alert_rules, as_set.constants, base.clock),
     )

@@ -15,6 +15,7 @@ from PySide6.QtCore import QObject, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 
 from tiktrack_gui.app import as_set, composition, demo_cycle, demo_discover
+from tiktrack_gui.app.alerting import Alerting
 from tiktrack_gui.app.diagnostics import Diagnostics
 from tiktrack_gui.app.log_viewer import LogViewer
 from tiktrack_gui.app.pages import Pages
@@ -47,7 +48,7 @@ from tiktrack_gui.ui.window.help_sheet import HelpSheet
 from tiktrack_gui.ui.window.messages import Messages
 from tiktrack_gui.ui.window.remedies import Remedy
 from tiktrack_gui.ui.window.status import Status
-from tiktrack_gui.ui.window.tray import Notifier, Tray, TrayNotifier
+from tiktrack_gui.ui.window.tray import Tray
 from tiktrack_gui.words.creators import renamed
 from tiktrack_gui.words.sources import slowed
 
@@ -92,6 +93,7 @@ class Session(QObject):
         self._theme, self._window, self._tray, self._messages = theme, window, tray, messages
         base = services.foundation
         self._now = base.clock.now
+        self._alerting = Alerting(services, tray, window, tasks)
         self.timers = Timers(
             services.rounds,
             services.remeasuring,
@@ -104,7 +106,7 @@ class Session(QObject):
             base.clock,
             reporter.report,
             services.upkeep if services.clients.are_real else None,
-            services.discovering.works,
+            (*services.discovering.works, self._alerting.work),
         )
         self._pictures = Pictures(theme)
         self._autostart = composition.autostart(real) if services.clients.are_real else None
@@ -114,7 +116,6 @@ class Session(QObject):
         self._status = Status(
             window.rail, tray, self.timers, services.trending, self._now, demo=services.foundation is not real
         )
-        self._notifier = self._make_notifier()
         self._diagnostics = Diagnostics(base.folder, base.secrets, services.store)
         self._logs = LogViewer(theme, window, self._diagnostics, tasks, messages.say)
         self._reporter = reporter
@@ -145,6 +146,7 @@ class Session(QObject):
         self._restore_pause()
         if base is not self._real:
             await demo_discover.fill(self._services)
+        await self._alerting.begin()
         await self.timers.start(self._tasks)
 
     async def _tell_of_folder(self) -> None:
@@ -159,14 +161,14 @@ class Session(QObject):
         """Ends the tasks, removes the pages and deletes the parts, so that no signal reaches them any more."""
         await self._tasks.shutdown()
         self._window.set_pages({})
-        for part in (self, self._pages, self._status, self.timers, self._logs):
+        for part in (self, self._alerting, self._pages, self._status, self.timers, self._logs):
             part.deleteLater()
         self._pictures.close()
-        await self._notifier.close()
+        await self._alerting.end()
 
     def say_outside(self, title: str, body: str) -> None:
         """Shows a desktop notification, for use while the window is hidden or inactive."""
-        self._tasks.spawn(self._notifier.notify(title, body), name="notification", finishes=True)
+        self._alerting.say(title, body)
 
     # Connections
 
@@ -194,7 +196,7 @@ class Session(QObject):
         s.trending.clock_is_wrong.connect(self._messages.say)
         self._real.sandbox.lost.connect(self._say_unsandboxed)
         s.creators.renamed.connect(self._say_renamed)
-        s.trending.finished.connect(self._tell_of_stories)
+        s.trending.finished.connect(self._mark_seen)
         s.trending.finished.connect(self._offer_autostart)
         s.rounds.slowed.connect(self._say_slowed)
         s.source_list.changed.connect(self.timers.reconsider)
@@ -279,23 +281,9 @@ class Session(QObject):
     def _show_help(self) -> None:
         HelpSheet(self._theme, self._window).open()
 
-    # Notifications
-
-    def _make_notifier(self) -> Notifier:
-        if sys.platform != "linux":
-            return TrayNotifier(self._tray, self._window.present)
-        from tiktrack_gui.clients.notifications import DesktopNotifications
-        from tiktrack_gui.drawing.resources import resource
-
-        return DesktopNotifications(self._window.present, resource("app/tiktrack-64.png"))
-
-    def _tell_of_stories(self, refresh: Refresh) -> None:
+    def _mark_seen(self) -> None:
         if self._window.isActiveWindow():
             self._status.seen()
-        elif refresh.run.saved and self._services.settings.notifications:
-            best = refresh.stories[0]
-            title = "1 new story" if refresh.run.saved == 1 else f"{refresh.run.saved} new stories"
-            self.say_outside(title, f"@{best.video.creator.handle}: {best.reason}")
 
     # Remedies
 

@@ -49,22 +49,29 @@ class DesktopNotifications:
     Connects on the first `notify`, and reconnects after losing the bus; bound to the event loop it is used on.
     """
 
-    def __init__(self, activated: Callable[[], None], icon: Path) -> None:
-        """activated: called when the user clicks a notification. icon: 64 px; some daemons don't scale it."""
+    def __init__(self, activated: Callable[[int | None], None] | None, icon: Path) -> None:
+        """activated: called with what the notification is about when the user clicks it; None = a click does nothing.
+        icon: 64 px; some daemons don't scale it.
+        """
         self._activated = activated
         self._icon = icon
         self._connection = AsyncExitStack()
         self._router: DBusRouter | None = None
         self._shown = 0  # the daemon's ID of the newest notification
+        self._about: int | None = None  # what that is about
         self._lock = asyncio.Lock()
         self._failing = False
 
-    async def notify(self, title: str, body: str) -> bool:
-        """Shows a notification; both arguments are plain text. Returns False if that fails, which is logged once."""
+    async def notify(self, title: str, body: str, about: int | None = None) -> bool:
+        """Shows a notification. title, body: plain text. about: for `activated`.
+
+        Returns False if that fails, which is logged once.
+        """
         async with self._lock:
             try:
                 async with asyncio.timeout(PATIENCE):
                     await self._show(await self._connected(), title, body)
+                    self._about = about
             except _UNAVAILABLE as error:
                 self._log_failure(error)
                 await self._disconnect()
@@ -80,7 +87,7 @@ class DesktopNotifications:
     async def _show(self, router: DBusRouter, title: str, body: str) -> None:
         (capabilities,) = await _call(router, "GetCapabilities")
         text = html.escape(body, quote=False) if "body-markup" in capabilities else body
-        actions = [OPEN, "Open"] if "actions" in capabilities else []
+        actions = [OPEN, "Open"] if self._activated is not None and "actions" in capabilities else []
         hints = {"desktop-entry": ("s", "tiktrack")}
         arguments = (APP_NAME, self._shown, str(self._icon), title, text, actions, hints, -1)
         (self._shown,) = await _call(router, "Notify", "susssasa{sv}i", arguments)
@@ -102,8 +109,8 @@ class DesktopNotifications:
             log.debug("The session bus was gone already: %r", error)
 
     def _clicked(self, message: Message) -> None:
-        if message.body[:2] == (self._shown, OPEN):  # the signal goes to every program on the bus
-            asyncio.get_running_loop().call_soon(self._activated)
+        if message.body[:2] == (self._shown, OPEN) and self._activated is not None:  # every program gets the signal
+            asyncio.get_running_loop().call_soon(self._activated, self._about)
 
     def _log_failure(self, error: BaseException) -> None:
         if not self._failing:

@@ -25,7 +25,9 @@ from tiktrack_gui.host.paths import DataFolder
 from tiktrack_gui.host.trust import Trust
 
 FEED_MINUTES = ("trending", "every_minutes")  # table and key of a former setting, which is the source's now
+NOTIFICATIONS = ("window", "notifications")  # a former switch; off is now a choice of `alerts`
 CONFIRMED = ("browser_path", "database_url", "proxy")  # what is started, and what gets a password
+ALERTS = KEYS["alerts"].at
 HARMLESS = ("", SYSTEM, NONE)  # values of these
 NOW_OF_THE_SOURCE = "Each source has a frequency now: tiktrack sources set trending --every MINUTES"
 
@@ -100,6 +102,9 @@ class Settings(QObject):
 
     def _write(self, placed: Mapping[tuple[str, str], object]) -> None:
         """Writes the file, one save at a time: an earlier one, replaced by this one, may still be running."""
+        placed = dict(placed)
+        if (ALERTS.table, ALERTS.key) in placed and self._has_notifications:
+            placed[NOTIFICATIONS] = None  # or the default would be off
         with self._writing:
             settings_file.write(self._path, settings_file.edited(self._path, placed))
             self._load()
@@ -114,6 +119,7 @@ class Settings(QObject):
     def _load(self) -> None:
         document, problems = _document(self._path)
         self._feed_minutes = _feed_minutes(document)
+        self._has_notifications = _notifications(document) is not None
         from_file, bad_in_file = _converted(_in_file(document, self._path))
         from_environment, bad_in_environment = _converted(_in_environment(self._environment))
         self.values = Values(**(from_file | from_environment))
@@ -128,7 +134,8 @@ _Given = tuple[Key, str, object]  # the setting, where it was set (in words), th
 
 
 def _in_file(document: Mapping[str, Any], path: Path) -> list[_Given]:
-    return [
+    former = [(KEYS["alerts"], f"[window] notifications in {path.name}", "off")]
+    return (former if _notifications(document) is False else []) + [
         (key, f"{key.place} in {path.name}", document[key.at.table][key.at.key])
         for key in KEYS.values()
         if key.at.key in document.get(key.at.table, {})
@@ -189,6 +196,8 @@ def _unknown(document: Mapping[str, Any], file: str) -> Iterator[str]:
                 if (name, key) == FEED_MINUTES:
                     if _feed_minutes(document) is None:
                         yield f"[{name}] {key} in {file} has no effect. {NOW_OF_THE_SOURCE}"
+                elif (name, key) == NOTIFICATIONS and _notifications(document) is not None:
+                    pass
                 elif key not in TABLES[name]:
                     yield f"[{name}] {key} in {file} isn’t a known setting.{_perhaps(key, TABLES[name])}"
 
@@ -199,6 +208,13 @@ def _feed_minutes(document: Mapping[str, Any]) -> int | None:
     minutes = document.get(table, {}).get(key)
     usable = type(minutes) is int and TRENDING_LEAST_MINUTES <= minutes <= MOST_MINUTES
     return minutes if usable else None
+
+
+def _notifications(document: Mapping[str, Any]) -> bool | None:
+    """The former switch, if it is one."""
+    table, key = NOTIFICATIONS
+    switch = document.get(table, {}).get(key)
+    return switch if isinstance(switch, bool) else None
 
 
 def _misspelt(environment: Environment) -> Iterator[str]:

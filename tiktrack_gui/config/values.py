@@ -16,6 +16,7 @@ import msgspec
 from msgspec import Meta, inspect
 
 from tiktrack_gui.config.environment import BROWSER_PATH, DATABASE_URL, PROXY
+from tiktrack_gui.core.alerts import Which, parse_clock
 from tiktrack_gui.core.channels import parse_channel
 from tiktrack_gui.core.characters import cut
 from tiktrack_gui.core.criteria import DEFAULT_THRESHOLD, DEFAULT_WEIGHTS
@@ -28,6 +29,7 @@ from tiktrack_gui.host.logs import BLANK, Secrets
 REPEATED = 61  # characters of a bad value, in messages
 _LONG = re.compile(r"(?=[\w.=+-]*\d)[\w.=+-]{32,}")
 CHANNEL = "a channel ID or link"
+CLOCK = "a time like 22:00, or empty"
 _LOGIN = re.compile(r"(?<=//)\S*@|^[^\s/]+:\S*@")  # in a URL
 
 
@@ -255,10 +257,27 @@ class Values(msgspec.Struct, frozen=True, kw_only=True):
         Annotated[int, Meta(ge=0, le=253_402_300_799)],
         At("window", "paused_until", "When the pause ends by itself, in seconds since 1970 (UTC); 0 = never"),
     ] = 0
-    notifications: Annotated[
-        bool,
-        At("window", "notifications", "Notify me of new stories when the window isn’t active"),
-    ] = True
+
+    alerts: Annotated[
+        Which,
+        At("alerts", "notify", "Stories that alert me: all, those with the minimum score, or off = no notifications"),
+    ] = "all"
+    alerts_least_score: Annotated[
+        Annotated[int, Meta(ge=0, le=100)],
+        At("alerts", "min_score", "Minimum score of a story that alerts me"),
+    ] = 70
+    alerts_quiet_from: Annotated[
+        str,
+        At("alerts", "quiet_from", "Quiet time begins, such as 22:00; empty = none", read=parse_clock, allowed=CLOCK),
+    ] = ""
+    alerts_quiet_until: Annotated[
+        str,
+        At("alerts", "quiet_until", "Quiet time ends, such as 07:00; empty = none", read=parse_clock, allowed=CLOCK),
+    ] = ""
+    alerts_per_hour: Annotated[
+        Annotated[int, Meta(ge=1, le=60)],
+        At("alerts", "per_hour", "Maximum notifications per hour; the inbox keeps the others"),
+    ] = 6
 
     score_velocity: Annotated[
         Weight, At("score", "velocity", "Weight of engagement per minute relative to the threshold")

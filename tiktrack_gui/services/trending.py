@@ -110,6 +110,10 @@ class Trending(QObject):
         """
         return await self._store.stories.find(query, self._clock.now(), MOST_STORIES)
 
+    async def story(self, video_id: int) -> MeasuredVideo | None:
+        """Returns the story about that video; None if there is none."""
+        return await self._store.stories.story_of(video_id)
+
     async def backtest(self) -> Backtest:
         """Returns what any threshold would have flagged in the last days."""
         since = int(self._clock.now() - BACKTEST_DAYS * DAY)

@@ -72,7 +72,13 @@ GROUPS: Mapping[str, Mapping[str, Words]] = {  # title → field of Values → i
     },
     "Window": {
         "close_to_tray": Words(name="Close to tray"),
-        "notifications": Words(name="Notifications"),
+    },
+    "Alerts": {
+        "alerts": Words(name="Notifications"),
+        "alerts_least_score": Words(name="Minimum score"),
+        "alerts_quiet_from": Words(name="Quiet from", empty="No quiet time"),
+        "alerts_quiet_until": Words(name="Quiet until", empty="No quiet time"),
+        "alerts_per_hour": Words(name="Maximum per hour", after=" notifications"),
     },
     "Score weights": {
         "score_velocity": Words(name="Velocity"),
@@ -83,6 +89,7 @@ GROUPS: Mapping[str, Mapping[str, Words]] = {  # title → field of Values → i
     },
 }
 WORDS: Mapping[str, Words] = {name: words for group in GROUPS.values() for name, words in group.items()}
+CLOCKS = ("alerts_quiet_from", "alerts_quiet_until")  # times of the day; "" = none
 # On the Discord tab, beside the preview that has to be confirmed first; only in the file, since it needs a new start
 ELSEWHERE = ("channel_id", "posting", "posting_paused", "database_url", "paused", "paused_until", "shown_hours")
 
@@ -95,6 +102,8 @@ def told(name: str, before: object, after: object) -> str:
     if name not in WORDS or not isinstance(after, int | float | str) or isinstance(after, bool) or KEYS[name].choices:
         return ""
     words = WORDS[name]
+    if name in CLOCKS:
+        return f"{words.name}: {after or 'never'} (was {before or 'never'})"
     if isinstance(after, str):
         return f"{words.name} changed" if after else f"{words.name}: detected automatically"
     joint = " " if words.name.endswith((" every", " within", " after")) else ": "

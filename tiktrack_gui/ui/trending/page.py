@@ -30,6 +30,7 @@ from tiktrack_gui.ui.trending.filter_bar import FilterBar
 from tiktrack_gui.ui.trending.known_sources import KnownSources
 from tiktrack_gui.ui.trending.model import FeedModel
 from tiktrack_gui.ui.trending.refresh_actions import RefreshActions
+from tiktrack_gui.ui.trending.seeking import SoughtVideo
 from tiktrack_gui.ui.trending.shown import ShownVideos
 from tiktrack_gui.ui.trending.sought import SoughtVideo
 from tiktrack_gui.ui.trending.stored import StoredVideos
@@ -131,6 +132,9 @@ class TrendingPage(QWidget):
         self._sought = SoughtVideo(self._table, self._model, self._filters, self._shown, self._show_matching, self)
         self._states = ViewStates(theme, self._table, Skeleton(theme))
         self._empty = EmptyFeed(self._states, self._model, self._filters, self._shown, messages, self.refresh)
+        self._sought = SoughtVideo(
+            self._table, self._model, self._filters, self._shown, self._show_all, trending, tasks, messages, self
+        )
         self._lay_out()
         self._connect(outbox, remeasuring, rounds)
         self._bind_keys()
@@ -161,6 +165,10 @@ class TrendingPage(QWidget):
         """Offers the channels that stories, or their creators, can be posted to."""
         self._actions.offer_channels(places)
 
+    def select(self, video_id: int) -> None:
+        """Selects a video, whatever hides it, now or once it is loaded."""
+        self._sought.seek(video_id)
+
     def focus_threshold(self) -> None:
         self._filters.focus_threshold()
 
@@ -179,6 +187,7 @@ class TrendingPage(QWidget):
             await self._read_sources()
         finally:
             self._is_read = True
+            self._sought.read()
         self._offer_languages()
         await self._thresholds.load_backtest()
         self._sources.take_runs(reversed(runs))

@@ -18,8 +18,11 @@ CLICK_OPENS = sys.platform != "darwin"  # on macOS, a click shows the menu
 class Notifier(Protocol):
     """Notifies the user outside the window."""
 
-    async def notify(self, title: str, body: str) -> bool:
-        """title, body: plain text. Returns False if this desktop shows no notifications."""
+    async def notify(self, title: str, body: str, about: int | None = None) -> bool:
+        """title, body: plain text. about: what a click on it is told with.
+
+        Returns False if this desktop shows no notifications.
+        """
         ...
 
     async def close(self) -> None:
@@ -35,6 +38,8 @@ class Tray(QObject):
         refresh_requested: Fetch the trending feed now.
         pause_requested: Pause the timers. arg: the PauseLength.
         resume_requested: End the pause.
+        mute_requested: Tell no alerts for an hour.
+        unmute_requested: Tell alerts again.
         quit_requested: Quit the program.
         message_clicked: The user clicked a notification from `show_message`.
     """
@@ -43,6 +48,8 @@ class Tray(QObject):
     refresh_requested = Signal()
     pause_requested = Signal(object)
     resume_requested = Signal()
+    mute_requested = Signal()
+    unmute_requested = Signal()
     quit_requested = Signal()
     message_clicked = Signal()
 
@@ -62,6 +69,10 @@ class Tray(QObject):
         self._menu.addMenu(self._pause)
         self._resume = self._menu.addAction("Resume")
         self._resume.triggered.connect(self.resume_requested)
+        self._mute = self._menu.addAction("Mute alerts for an hour")
+        self._mute.triggered.connect(self.mute_requested)
+        self._unmute = self._menu.addAction("")
+        self._unmute.triggered.connect(self.unmute_requested)
         self._menu.addSeparator()
         self._menu.addAction("Quit").triggered.connect(self.quit_requested)
         self._icon = QSystemTrayIcon(tray_icon(self._state), self)
@@ -69,6 +80,7 @@ class Tray(QObject):
         self._icon.activated.connect(self._clicked)
         self._icon.messageClicked.connect(self.message_clicked)
         self.show_status(TrayState.OK, "starting", paused=False)
+        self.show_mute("")
 
     def show(self) -> None:
         """Shows the icon in the tray, even if the tray only appears later."""
@@ -94,6 +106,12 @@ class Tray(QObject):
         self._pause.menuAction().setVisible(not paused)
         self._resume.setVisible(paused)
 
+    def show_mute(self, unmute: str) -> None:
+        """unmute: what the entry that ends the mute is called; "" = alerts aren't muted."""
+        self._mute.setVisible(not unmute)
+        self._unmute.setVisible(bool(unmute))
+        self._unmute.setText(unmute)
+
     def show_message(self, title: str, body: str) -> bool:
         """Shows a notification next to the icon. Returns False if that isn't possible."""
         if not (self.available() and QSystemTrayIcon.supportsMessages()):
@@ -109,13 +127,20 @@ class Tray(QObject):
 class TrayNotifier:
     """Notifications through the tray icon: for Windows and macOS, which report clicks on them."""
 
-    def __init__(self, tray: Tray, activated: Callable[[], None]) -> None:
-        """activated is called when the user clicks a notification."""
+    def __init__(self, tray: Tray, activated: Callable[[int | None], None]) -> None:
+        """activated: called with what the newest notification is about when the user clicks it."""
         self._tray, self._activated = tray, activated
-        tray.message_clicked.connect(activated)
+        self._about: int | None = None
+        tray.message_clicked.connect(self._clicked)
 
-    async def notify(self, title: str, body: str) -> bool:
-        return self._tray.show_message(title, body)
+    async def notify(self, title: str, body: str, about: int | None = None) -> bool:
+        if not self._tray.show_message(title, body):
+            return False
+        self._about = about
+        return True
 
     async def close(self) -> None:
-        self._tray.message_clicked.disconnect(self._activated)
+        self._tray.message_clicked.disconnect(self._clicked)
+
+    def _clicked(self) -> None:
+        self._activated(self._about)
