@@ -148,7 +148,7 @@ def alerts() -> list[Alert]:
     usual = {"share": 0.019, "low": 0.014, "high": 0.023, "before": 0.004, "before_low": 0.001, "before_high": 0.007}
     return [
         about(Kind.RENAMED, 8, now - 3 * DAY, old="subwaysketches", new="ilyadraws"),
-        about(Kind.SILENT, 11, now - 2 * DAY, since=now - 19 * DAY, usual=2 * DAY, **{"handle": RTL}),
+        about(Kind.SILENT, 11, now - 2 * DAY, since=now - 19 * DAY, usual=2 * DAY, handle=RTL),
         *(_at(story, now - DAY - 900 * place) for place, story in enumerate(stories[4:])),
         about(Kind.FASTER, 10, now - 9 * HOUR, **usual),
         about(Kind.ROUND_NUMBER, 2, now - 5 * HOUR, number=25_000, followers=25_400, rounded=True),

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QWidget
 from tiktrack_gui.app import as_set, composition, database, forgetting
 from tiktrack_gui.app.alert_pages import AlertPages
 from tiktrack_gui.app.connection import connection_test
-from tiktrack_gui.core.alerts import Alert, Kind
 from tiktrack_gui.core.discovery.constants import Constants
 from tiktrack_gui.core.durations import MINUTE
 from tiktrack_gui.core.models import Capability
@@ -89,7 +88,6 @@ class Pages(QObject):
         self._alerts.setParent(self)
         window.page_changed.connect(self._page_changed)
         services.trending.finished.connect(self._count_soon)
-        services.alerts.opened.connect(self.open_alert)
         services.foundation.settings.changed.connect(self._count_soon)
         services.foundation.settings.changed.connect(self._offer_channels_soon)
         services.channels.changed.connect(self._offer_channels_soon)
@@ -148,13 +146,6 @@ class Pages(QObject):
             self._now,
             self._window,
         ).open()
-
-    def open_alert(self, alert: Alert) -> None:
-        """Shows what an alert is about: the video of a story, else the creator."""
-        if alert.kind is Kind.STORY and alert.video_id is not None:
-            self.trending().select(alert.video_id)
-        elif alert.creator_id is not None:
-            self._show_creator(alert.creator_id)
 
     def _opened(self, key: str) -> QWidget:
         self._window.open_page(key)

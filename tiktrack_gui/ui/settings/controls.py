@@ -9,7 +9,7 @@ from tiktrack_gui.ui.theme.theme import Theme
 from tiktrack_gui.ui.widgets.fields import NumberField, TextField
 from tiktrack_gui.ui.widgets.segmented import Segmented
 from tiktrack_gui.ui.widgets.switch import Switch
-from tiktrack_gui.words.settings import Words
+from tiktrack_gui.words.settings import CLOCKS, Words
 
 NUMBER_WIDTH, PATH_WIDTH = 148, 200  # px
 DECIMALS = 2
@@ -24,8 +24,8 @@ def make(theme: Theme, key: Key, words: Words) -> Control:
     if isinstance(key.default, int | float):
         return _number(key, words)
     if key.choices:
-        return Segmented({choice: choice.capitalize() for choice in key.choices}, words.name)
-    return TextField(theme, "globe", words.empty, words.name)
+        return Segmented({choice: words.choices.get(choice, choice.capitalize()) for choice in key.choices}, words.name)
+    return TextField(theme, "clock" if key.name in CLOCKS else "globe", words.empty, words.name)
 
 
 def fit(theme: Theme, control: Control) -> None:

@@ -125,7 +125,6 @@ class SettingsForm(QScrollArea):
         right = column(
             self._card("TikTok and browser", self._browser),
             self._card("Network", after=(self._connection,)),
-            self._card("Alerts"),
             self._data_card(theme),
             None,
             spacing=24,

@@ -32,7 +32,6 @@ from tiktrack_gui.ui.trending.model import FeedModel
 from tiktrack_gui.ui.trending.refresh_actions import RefreshActions
 from tiktrack_gui.ui.trending.seeking import SoughtVideo
 from tiktrack_gui.ui.trending.shown import ShownVideos
-from tiktrack_gui.ui.trending.sought import SoughtVideo
 from tiktrack_gui.ui.trending.stored import StoredVideos
 from tiktrack_gui.ui.trending.table import FeedTable
 from tiktrack_gui.ui.trending.threshold_actions import ThresholdActions
@@ -129,11 +128,10 @@ class TrendingPage(QWidget):
             self._refresh, self._progress, self._thresholds, trending, timers, tasks, messages, self
         )
         self._actions = VideoActions(self._table, self._details, remeasuring, creators, tasks, messages)
-        self._sought = SoughtVideo(self._table, self._model, self._filters, self._shown, self._show_matching, self)
         self._states = ViewStates(theme, self._table, Skeleton(theme))
         self._empty = EmptyFeed(self._states, self._model, self._filters, self._shown, messages, self.refresh)
         self._sought = SoughtVideo(
-            self._table, self._model, self._filters, self._shown, self._show_all, trending, tasks, messages, self
+            self._table, self._model, self._filters, self._shown, self._show_all, trending, tasks, self
         )
         self._lay_out()
         self._connect(outbox, remeasuring, rounds)
@@ -148,10 +146,6 @@ class TrendingPage(QWidget):
     def refresh(self) -> None:
         """Refreshes the feed now (once the threshold is saved), or stops a running refresh."""
         self._refreshes.refresh()
-
-    def select(self, video_id: int) -> None:
-        """Selects a video, now or once the feed was read, even if something hides it."""
-        self._sought.seek(video_id)
 
     def toggle_details(self) -> None:
         """Shows or hides the details; if no video is selected, selects the topmost."""
@@ -194,7 +188,6 @@ class TrendingPage(QWidget):
         if not has_stories and runs and self._messages.notice_on(PAGE) is None:  # what is told already is newer
             self._tell_failure(runs[0])
         self._show_all()
-        self._sought.feed_was_read()
 
     def _tell_failure(self, run: Run) -> None:
         """Tells why the last run of an earlier session failed, if it did."""
