@@ -163,7 +163,7 @@ class ListAlertsDialog(QDialog):
             body.addWidget(one)
         body.addWidget(self._fault)
         foot = row(self._settings, None, self._as_all, self._close, spacing=8, margins=(EDGE, 12, EDGE, 16))
-        parts = column(head, hairline(), body, hairline(), foot, spacing=0)
+        parts = column(head, hairline(), body, None, hairline(), foot, spacing=0)
         self.setLayout(column(framed("page", parts), spacing=0))
 
 
