@@ -70,10 +70,12 @@ class Clicks:
 
     def __init__(self) -> None:
         self.count = 0
+        self.about: list[int | None] = []
         self.came = asyncio.Event()
 
-    def __call__(self) -> None:
+    def __call__(self, about: int | None) -> None:
         self.count += 1
+        self.about.append(about)
         self.came.set()
 
 
@@ -164,7 +166,27 @@ async def test_only_a_click_on_ours_is_told(bus: Bus) -> None:
         await desktop.click(desktop.numbers[0], "settings")
         await desktop.click(desktop.numbers[0])
         await asyncio.wait_for(clicks.came.wait(), LIMIT)
-    assert clicks.count == 1
+    assert (clicks.count, clicks.about) == (1, [None])
+
+
+async def test_a_click_says_what_the_notification_is_about(bus: Bus) -> None:
+    clicks = Clicks()
+    async with bus, daemon("actions") as desktop, notifications(clicks) as ours:
+        await ours.notify("1 new story", "", 7)
+        await ours.notify("2 new stories", "", 8)
+        await desktop.click(desktop.numbers[-1])
+        await asyncio.wait_for(clicks.came.wait(), LIMIT)
+    assert clicks.about == [8]
+
+
+async def test_where_a_click_does_nothing_none_is_offered(bus: Bus) -> None:
+    async with bus, daemon("actions") as desktop:
+        ours = DesktopNotifications(None, ICON)
+        assert await ours.notify("new", "", 7)
+        await desktop.click(desktop.numbers[0])
+        assert await ours.notify("newer", "")  # nothing failed
+        await ours.close()
+    assert [shown["actions"] for shown in desktop.shown] == [[], []]
 
 
 async def test_without_a_bus_nothing_is_shown_and_that_is_logged_once(caplog: pytest.LogCaptureFixture) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from tests.store.examples import CHANNEL, FIRST_CREATOR, HOUR, NOW, a_creator, a_delivery, a_run, a_video, measured
 from tests.store.sample_database import FIGURES
+from tiktrack_gui.core.alerts import Alert, Kind
 from tiktrack_gui.core.deliveries import Channel, ChannelKind, NewDelivery
 from tiktrack_gui.core.discovery.brand_jobs import JobKind
 from tiktrack_gui.core.discovery.brands import Audience, Brand, Gender, StatedAudience
@@ -74,6 +75,7 @@ def plant(store: Store) -> None:
     store.runs.record_run(a_run(found, source_id=followed.id, message=f"@{HANDLE}"), found).result()
     plant_posts(store)
     plant_discover(store)
+    plant_alerts(store)
 
 
 def plant_posts(store: Store) -> None:
@@ -110,6 +112,18 @@ def plant_discover(store: Store) -> None:
     store.brands.state(StatedAudience(creator_id=ID, on="2026-01-01", audience=audience, entered_at=NOW)).result()
     for kind, given in ((JobKind.EXAMPLE, str(ID)), (JobKind.CANDIDATE, f"@{HANDLE}"), (JobKind.SEARCH, "kuchen")):
         store.brand_jobs.keep(brand.id, kind, [given], NOW).result()
+
+
+def plant_alerts(store: Store) -> None:
+    """Theirs, by the creator and by the video; and one of somebody else whose caption names them."""
+    theirs = {"handle": HANDLE, "caption": "Wiesenschaumkraut", "old": EARLIER, "new": HANDLE}
+    others = {"handle": OTHER.handle, "caption": f"With @{HANDLE}"}
+    alerts = (
+        Alert(key=f"renamed:{ID}:{NOW}", kind=Kind.RENAMED, at=NOW, creator_id=ID, facts=theirs),
+        Alert(key=f"story:{VIDEO}", kind=Kind.STORY, at=NOW, video_id=VIDEO, facts=theirs),
+        Alert(key="story:1", kind=Kind.STORY, at=NOW, creator_id=OTHER.id, video_id=1, facts=others),
+    )
+    store.alerts.add(alerts).result()
 
 
 def traces_in(texts: Iterable[object]) -> set[str]:

@@ -24,6 +24,7 @@ from tests.store.examples import (
     measured,
     page_sample,
 )
+from tiktrack_gui.core.alerts import Alert, Kind
 from tiktrack_gui.core.deliveries import Channel, ChannelKind
 from tiktrack_gui.core.discovery.brand_jobs import JobKind
 from tiktrack_gui.core.discovery.brand_profiles import profile_of
@@ -64,6 +65,7 @@ def fill(store: Store) -> None:
     store.pending.fail(given.id, "TikTok has nobody with that handle.", NOW + 60).result()
     fill_outbox(store)
     fill_discover(store)
+    fill_alerts(store)
     store.health.record(Health(capability=Capability.TRENDING, client="TikTok", last_ok_at=NOW)).result()
 
 
@@ -151,6 +153,23 @@ def fill_audience(store: Store, creator_id: int) -> None:
     audience = Audience(ages={Age.FROM_18: 0.3, Age.FROM_25: 0.5}, countries={"DE": 0.6})
     stated = StatedAudience(creator_id=creator_id, on="2025-12-20", audience=audience, entered_at=NOW + 200)
     store.brands.state(stated).result()
+
+
+def fill_alerts(store: Store) -> None:
+    """Adds an alert that was told and read, and one that nobody saw; a mute; and what a list wants."""
+    creator, video = FIRST_CREATOR + 1, FIRST_VIDEO + 1
+    facts = {"handle": "planty", "number": 10_000, "followers": 12_300, "rounded": True}
+    round_number = Alert(
+        key=f"round_number:{creator}:10000", kind=Kind.ROUND_NUMBER, at=NOW, creator_id=creator, facts=facts
+    )
+    about = {"handle": "planty", "caption": "Größe 🌱", "velocity": 570.0, "score": 82, "reason": "Fast"}
+    story = Alert(key=f"story:{video}", kind=Kind.STORY, at=NOW + 60, creator_id=creator, video_id=video, facts=about)
+    told, _ = store.alerts.add([round_number, story]).result()
+    assert told.id is not None
+    store.alerts.told([told.id], NOW + 1).result()
+    store.alerts.mark_read([told.id], NOW + 2).result()
+    store.alerts.mute(NOW + HOUR).result()
+    store.alerts.set_wanted(store.lists.all().result()[0].id, Kind.SILENT, True).result()
 
 
 def brands_of(store: Store) -> list[Any]:

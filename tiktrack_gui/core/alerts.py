@@ -111,7 +111,8 @@ def decide(
 ) -> Tell | Keep:
     """Decides about `number` new alerts of one run.
 
-    told: when there were notifications. window_active: whether the user works in the window. zone: None = this
+    told: when there were notifications; those that are ahead, as the clock was set back, count within an hour as well.
+    window_active: whether the user works in the window. zone: None = this
     computer's.
     """
     if number < 1:
@@ -124,7 +125,7 @@ def decide(
         return Keep(Why.WINDOW)
     if is_quiet(now, rules.quiet_from, rules.quiet_until, zone):
         return Keep(Why.QUIET)
-    if sum(now - HOUR < at <= now for at in told) >= rules.most_per_hour:
+    if sum(abs(now - at) < HOUR for at in told) >= rules.most_per_hour:
         return Keep(Why.ENOUGH)
     return Tell()
 

@@ -36,7 +36,8 @@ class Alerts(Part):
         ids = _ids(self._db, list(new))
         if ids:
             _trim(self._db)
-        return [replace(one, id=ids[one.key]) for one in alerts if new.get(one.key) is one and one.key in ids]
+        order = dict.fromkeys(one.key for one in alerts)
+        return [replace(new[key], id=ids[key]) for key in order if key in ids]
 
     @reads
     def inbox(self, unread_only: bool = False) -> list[Alert]:
@@ -97,7 +98,7 @@ class Alerts(Part):
         """
         chosen = _chosen(self._db)
         everyone = tracked_id(self._db)
-        return _wants([], chosen.get(everyone, {}), own=chosen.get(list_id or everyone, {}))
+        return _wants([chosen.get(list_id or everyone, {})], chosen.get(everyone, {}))
 
     @writes
     def set_wanted(self, list_id: int | None, kind: Kind, wanted: bool | None) -> bool | None:
@@ -132,11 +133,11 @@ class Alerts(Part):
 _Chosen = Mapping[Kind, bool]
 
 
-def _wants(lists: Sequence[_Chosen], general: _Chosen, own: _Chosen | None = None) -> frozenset[Kind]:
-    """lists: what was chosen for each list of a creator. general: for all. own: for the one list in question."""
+def _wants(lists: Sequence[_Chosen], general: _Chosen) -> frozenset[Kind]:
+    """lists: what was chosen for each of the lists in question. general: for the list of all."""
     wanted = set()
     for kind in CREATOR_KINDS:
-        said = [one[kind] for one in ([own] if own is not None else lists) if kind in one]
+        said = [one[kind] for one in lists if kind in one]
         if any(said) if said else general.get(kind, kind in DEFAULTS):
             wanted.add(kind)
     return frozenset(wanted)

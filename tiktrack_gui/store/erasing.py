@@ -89,10 +89,10 @@ class _Erasing:
     def __init__(self, db: Database, person: Person) -> None:
         self._db, self._person, self._schema = db, person, schema_of(db)
         self._rows = 0
-        videos = set(person.video_ids)
+        videos, theirs = set(person.video_ids), "creator_id = ? AND video_id IS NOT NULL"
         for table, columns in self._schema.items():
             if {"video_id", "creator_id"} <= columns.keys():
-                videos |= {id_ for (id_,) in fetch(db, f"SELECT video_id FROM {table} WHERE creator_id = ?", person.id)}
+                videos |= {id_ for (id_,) in fetch(db, f"SELECT video_id FROM {table} WHERE {theirs}", person.id)}
         self._videos = sorted(videos)
 
     def run(self) -> int:

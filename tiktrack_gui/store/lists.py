@@ -6,8 +6,8 @@ them is tracked.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
 from peewee import Database, ModelSelect, fn
@@ -17,18 +17,19 @@ from tiktrack_gui.core.ordering import moved
 from tiktrack_gui.store import tables
 from tiktrack_gui.store.connection import Part, reads, writes
 from tiktrack_gui.store.lookups import CREATOR
-from tiktrack_gui.store.rows import any_of, columns_for, execute_many, insert_new, locked, read
+from tiktrack_gui.store.rows import Row, any_of, columns_for, execute_many, insert, insert_new, locked, read
 from tiktrack_gui.store.samples import newest_creator_samples
 
 TRACKED = "Tracked"  # the list of all
 
 _creators, _lists, _entries = tables.Creators, tables.Lists, tables.ListEntries
+_chosen = tables.ListAlerts
 _ENTRY = columns_for(_entries, ListEntry)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RemovedList:
-    """A list that was deleted, and who was on it."""
+    """A list that was deleted, and who was on it. alerts: what was chosen for it, by kind (see `store.alerts`)."""
 
     id: int
     name: str
@@ -36,6 +37,7 @@ class RemovedList:
     refresh_every: int | None
     adaptive: bool
     entries: tuple[ListEntry, ...]
+    alerts: Mapping[str, bool] = field(default_factory=dict)
 
 
 class Lists(Part):
@@ -63,8 +65,9 @@ class Lists(Part):
         if not place:
             raise LookupError(f"no list {list_id}")
         entries = take_entries(self._db, _entries.list_id == list_id)
+        chosen = read(self._db, _chosen.select().where(_chosen.list_id == list_id))  # deleted with the list
         _lists.delete().where(_lists.id == list_id).execute(self._db)
-        return RemovedList(id=list_id, **place[0], entries=tuple(entries))
+        return RemovedList(id=list_id, **place[0], entries=tuple(entries), alerts=_alerts(chosen))
 
     @writes
     def restore(self, removed: RemovedList) -> None:
@@ -80,6 +83,8 @@ class Lists(Part):
         there = {row["creator_id"] for row in read(self._db, _of(tracked_id(self._db)))}
         entries = [entry for entry in removed.entries if entry.creator_id in there]
         insert_entries(self._db, [replace(entry, list_id=row["id"]) for entry in entries])
+        chosen = [{"list_id": row["id"], "kind": kind, "wanted": on} for kind, on in sorted(removed.alerts.items())]
+        insert(self._db, _chosen, chosen)
 
     @writes
     def move(self, list_ids: Sequence[int], before: int | None) -> None:
@@ -164,6 +169,10 @@ def take_entries(db: Database, which: Any) -> list[ListEntry]:
     places = [(entry.list_id, entry.creator_id) for entry in taken]
     execute_many(db, "DELETE FROM list_entries WHERE list_id = ? AND creator_id = ?", places)
     return taken
+
+
+def _alerts(chosen: Iterable[Row]) -> dict[str, bool]:
+    return {row["kind"]: bool(row["wanted"]) for row in chosen}
 
 
 def _all(db: Database) -> list[CreatorList]:

@@ -32,13 +32,18 @@ def pixels(state: TrayState, size: int) -> QImage:
 
 def test_the_menu_says_what_there_is_to_do(tray: Tray) -> None:
     texts = [entry.text() for entry in tray._menu.actions() if entry.isVisible() and not entry.isSeparator()]
-    assert texts == ["Starting", "Open TikTrack", "Refresh now", "Pause", "Quit"]
+    assert texts == ["Starting", "Open TikTrack", "Refresh now", "Pause", "Mute alerts for an hour", "Quit"]
     assert [entry.text() for entry in tray._pause.actions()] == ["For 1 hour", "Until tomorrow", "Until I resume"]
 
 
 @pytest.mark.parametrize(
     ("text", "signal"),
-    [("Open TikTrack", "open_requested"), ("Refresh now", "refresh_requested"), ("Quit", "quit_requested")],
+    [
+        ("Open TikTrack", "open_requested"),
+        ("Refresh now", "refresh_requested"),
+        ("Mute alerts for an hour", "mute_requested"),
+        ("Quit", "quit_requested"),
+    ],
 )
 def test_an_entry_of_the_menu_asks_for_what_it_says(qtbot: QtBot, tray: Tray, text: str, signal: str) -> None:
     with qtbot.waitSignal(getattr(tray, signal)):
@@ -60,6 +65,16 @@ def test_pause_becomes_resume_once_paused(qtbot: QtBot, tray: Tray) -> None:
     tray.show_status(TrayState.OK, "next refresh in 12 min", paused=False)
     assert action(tray, "Pause").isVisible()
     assert not action(tray, "Resume").isVisible()
+
+
+def test_mute_becomes_unmute_which_says_until_when(qtbot: QtBot, tray: Tray) -> None:
+    tray.show_mute("Unmute alerts (muted until 15:40)")
+    assert not action(tray, "Mute alerts for an hour").isVisible()
+    with qtbot.waitSignal(tray.unmute_requested):
+        action(tray, "Unmute alerts (muted until 15:40)").trigger()
+    tray.show_mute("")
+    assert action(tray, "Mute alerts for an hour").isVisible()
+    assert not tray._unmute.isVisible()
 
 
 def test_a_refresh_while_paused_still_offers_to_resume(tray: Tray) -> None:
@@ -123,11 +138,18 @@ def test_an_icon_that_is_not_shown_is_no_place_to_hide_a_window_in(tray: Tray) -
 
 
 async def test_without_a_tray_there_is_no_message(tray: Tray) -> None:
-    assert not await TrayNotifier(tray, [].clear).notify("new", "text")
+    told: list[int | None] = []
+    assert not await TrayNotifier(tray, told.append).notify("new", "text", 7)
 
 
-def test_a_click_on_a_message_is_told(tray: Tray) -> None:
-    told: list[str] = ["waiting"]
-    TrayNotifier(tray, told.clear)
+async def test_a_click_on_a_message_is_told_with_what_it_is_about(tray: Tray, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tray, "show_message", lambda *_: True)  # there is no tray without a desktop
+    told: list[int | None] = []
+    notifier = TrayNotifier(tray, told.append)
     tray._icon.messageClicked.emit()
-    assert told == []
+    for about in (7, None):
+        assert await notifier.notify("new", "text", about)
+        tray._icon.messageClicked.emit()
+    await notifier.close()
+    tray._icon.messageClicked.emit()
+    assert told == [None, 7, None]
