@@ -235,8 +235,8 @@ def test_steps_with_the_arrows_apply_together_once_they_pause(desk: Desk, qtbot:
 
 
 def test_a_switch_applies_at_once_and_is_its_own_undo(desk: Desk) -> None:
-    QTest.keyClick(desk.row("notifications")._control, Qt.Key.Key_Space)
-    assert desk.stored["window"] == {"notifications": False}
+    QTest.keyClick(desk.row("close_to_tray")._control, Qt.Key.Key_Space)
+    assert desk.stored["window"] == {"close_to_tray": False}
     assert (desk.saved, desk.said) == (1, [])
 
 
@@ -373,8 +373,8 @@ def test_a_file_that_cannot_be_written_is_told_until_it_can(desk: Desk, tmp_path
     assert desk.messages.notice_on("settings") is not None
     assert desk.row("browser_path").value == ""
     desk.type("trending_limit", "99")
-    QTest.keyClick(desk.row("notifications")._control, Qt.Key.Key_Space)
-    assert desk.row("notifications").value is True
+    QTest.keyClick(desk.row("close_to_tray")._control, Qt.Key.Key_Space)
+    assert desk.row("close_to_tray").value is True
     assert desk.row("trending_limit").value == 60  # still being typed
     assert desk.number("trending_limit").text() == "99 videos"
     kept.rename(desk.file.parent)
