@@ -47,6 +47,7 @@ class ListAlertsDialog(QDialog):
         self._for_all: frozenset[Kind] = frozenset()
         self._undos: list[Undo] = []  # the newest last
         self._changes = 0  # so far
+        self._is_open = True  # changes are finished after closing
         self._switches = {kind: Switch(theme, KINDS[kind].name) for kind in CREATOR_KINDS}
         self._rows = {
             kind: SettingRow(theme, KINDS[kind].name, KINDS[kind].hint, switch)
@@ -65,6 +66,7 @@ class ListAlertsDialog(QDialog):
         for kind, switch in self._switches.items():
             switch.setEnabled(False)  # until it is known
             switch.toggled.connect(partial(self._toggled, kind))
+        self.finished.connect(self._closed)
         self._close.clicked.connect(self.accept)
         self._as_all.clicked.connect(self._be_as_all)
         self._settings.clicked.connect(self._open_settings)
@@ -79,7 +81,8 @@ class ListAlertsDialog(QDialog):
             self._tell(error)
             return
         self._for_all = for_all
-        self._show(wanted)
+        if self._is_open:
+            self._show(wanted)
 
     def _show(self, wanted: Collection[Kind]) -> None:
         is_first = not any(switch.isEnabled() for switch in self._switches.values())
@@ -111,7 +114,7 @@ class ListAlertsDialog(QDialog):
             await self._load()
             self._tell(error)
         else:
-            self._fault.hide()
+            self._tell(None)
 
     def _be_as_all(self) -> None:
         self._spawn(self._follow_all())
@@ -137,9 +140,14 @@ class ListAlertsDialog(QDialog):
             self._tell(error)
         await self._load()
 
-    def _tell(self, error: TikTrackError) -> None:
-        self._fault.setText(str(error))
-        self._fault.show()
+    def _tell(self, error: TikTrackError | None) -> None:
+        """Says what couldn't be done; None = all could."""
+        if self._is_open:
+            self._fault.setText(str(error or ""))
+            self._fault.setVisible(error is not None)
+
+    def _closed(self) -> None:
+        self._is_open = False
 
     def _open_settings(self) -> None:
         self.accept()
