@@ -8,7 +8,19 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from tests.core.alert_cases import CASES, Case
-from tiktrack_gui.core.alerts import Alert, Keep, Kind, Rules, Tell, Which, Why, decide, is_quiet, parse_clock
+from tiktrack_gui.core.alerts import (
+    Alert,
+    Keep,
+    Kind,
+    Rules,
+    Tell,
+    Which,
+    Why,
+    decide,
+    is_quiet,
+    parse_clock,
+    parse_mute,
+)
 from tiktrack_gui.core.errors import BadInput
 
 BERLIN = ZoneInfo("Europe/Berlin")
@@ -86,7 +98,7 @@ def test_it_depends_on_the_zone() -> None:
     ("text", "read"),
     [
         *(("22:00", "22:00"), ("7:30", "07:30"), ("07.30", "07:30"), ("22", "22:00"), ("0", "00:00")),
-        *(("", ""), ("  ", ""), ("none", ""), ("Off", ""), (" 23:59 ", "23:59")),
+        *(("", ""), ("  ", ""), ("none", ""), ("Off", ""), ("２２：００", "22:00"), (" 23:59 ", "23:59")),
     ],
 )
 def test_a_time_of_the_day_is_read_as_people_write_it(text: str, read: str) -> None:
@@ -97,6 +109,28 @@ def test_a_time_of_the_day_is_read_as_people_write_it(text: str, read: str) -> N
 def test_what_is_no_time_of_the_day_is_refused(text: str) -> None:
     with pytest.raises(BadInput, match="time of the day"):
         parse_clock(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "seconds"),
+    [
+        ("30 min", 1800),
+        ("90m", 5400),
+        ("1h", 3600),
+        ("2 Hours", 7200),
+        ("1,5 h", 5400),
+        ("1d", 86_400),
+        ("７d", 604_800),
+    ],
+)
+def test_how_long_to_be_mute_is_read(text: str, seconds: int) -> None:
+    assert parse_mute(text) == seconds
+
+
+@pytest.mark.parametrize("text", ["", "0h", "30", "8d", "-1h", "forever", "1h30", "1e9 h", "9999999 m"])
+def test_what_is_no_time_to_be_mute_is_refused(text: str) -> None:
+    with pytest.raises(BadInput, match="at most 7d"):
+        parse_mute(text)
 
 
 @pytest.mark.parametrize(

@@ -19,7 +19,7 @@ from tests.dunst import Dunst
 from tests.services.conftest import World
 from tests.services.fakes import creator, video
 from tests.store.examples import NOW
-from tiktrack_gui.app.alerting import tell
+from tiktrack_gui.app.telling import tell
 from tiktrack_gui.clients.notifications import DesktopNotifications
 from tiktrack_gui.core.alerts import Alert, Kind
 from tiktrack_gui.core.criteria import Criteria

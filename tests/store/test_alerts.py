@@ -11,6 +11,7 @@ from tiktrack_gui.core.alerts import CREATOR_KINDS, DEFAULTS, Alert, Kind
 from tiktrack_gui.core.errors import StoreDamaged
 from tiktrack_gui.store import Store
 from tiktrack_gui.store.alerts import INBOX, REMEMBERED
+from tiktrack_gui.store.work_tables import Alerts
 
 CREATOR = FIRST_CREATOR + 1
 
@@ -145,8 +146,10 @@ def test_what_was_chosen_for_a_list_goes_and_comes_back_with_it(store: Store) ->
 
 def test_a_kind_that_nobody_writes_is_damage(store: Store) -> None:
     added(store, an_alert(1))
-    store._connection.call(
-        lambda: store._connection.db.execute_sql("UPDATE alerts SET kind = 'nonsense'"), write=True
-    ).result()
+
+    def damage() -> None:
+        Alerts.update(kind="nonsense").execute(store._connection.db)
+
+    store._connection.call(damage, write=True).result()
     with pytest.raises(StoreDamaged):
         store.alerts.inbox().result()

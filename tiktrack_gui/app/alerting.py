@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QObject
 
 from tiktrack_gui.app.composition import Services
-from tiktrack_gui.core.alerts import Alert
+from tiktrack_gui.app.telling import linux_notifier, tell
 from tiktrack_gui.core.durations import HOUR
 from tiktrack_gui.services.tasks import Tasks
 from tiktrack_gui.services.timed_work import TimedWork
@@ -72,17 +72,3 @@ class Alerting(QObject):
 def _notifier(clicked: Callable[[int | None], None], tray: Tray) -> Notifier:
     """clicked: called with the ID of the alert whose notification was clicked, if it was of one."""
     return TrayNotifier(tray, clicked) if sys.platform != "linux" else linux_notifier(clicked)
-
-
-def linux_notifier(clicked: Callable[[int | None], None] | None) -> Notifier:
-    """clicked: None = a click does nothing."""
-    from tiktrack_gui.clients.notifications import DesktopNotifications
-    from tiktrack_gui.drawing.resources import resource
-
-    return DesktopNotifications(clicked, resource("app/tiktrack-64.png"))
-
-
-async def tell(notifier: Notifier, now: Callable[[], float], alerts: Sequence[Alert]) -> bool:
-    """Shows one notification of these alerts, the best first; returns False if that isn't possible."""
-    title, body = words.notification(alerts, now())
-    return await notifier.notify(title, body, alerts[0].id)

@@ -294,10 +294,13 @@ def backup_keeper(base: Foundation, database: Path | None = None) -> BackupKeepe
 
 
 @asynccontextmanager
-async def opened(base: Foundation, clients: Clients, *, reading: bool = False) -> AsyncIterator[Services]:
+async def opened(
+    base: Foundation, clients: Clients, *, reading: bool = False, beside: bool = False
+) -> AsyncIterator[Services]:
     """Opens the store and yields the services; closes the clients and the store at the end in any case.
 
-    reading: opens the database read-only, so that it works alongside a writer.
+    reading: opens the database read-only, so that it works alongside a writer. beside: a few rows are written while
+    another TikTrack works with the data folder, so nothing in it is tidied up.
 
     Raises StoreError if the database can't be opened, or if it holds demo data and the clients are real; BadInput and
     KeyringUnavailable for its URL and password.
@@ -314,7 +317,7 @@ async def opened(base: Foundation, clients: Clients, *, reading: bool = False) -
         closing.push_async_callback(clients.discord.close)
         closing.push_async_callback(clients.images.close)
         services = _services(base, clients, store, place)
-        if clients.are_real and not reading:
+        if clients.are_real and not (reading or beside):
             await asyncio.to_thread(remove_leftovers, base.folder)
             services = replace(services, forgot=await services.history.check())
             await _move_feed_minutes(base.settings, services.source_list)

@@ -14,7 +14,7 @@ from tiktrack_gui.cli.invocation import Invocation, invoked
 from tiktrack_gui.cli.output import progress, warn
 from tiktrack_gui.cli.terminal import show_stage
 from tiktrack_gui.config.tokens import WAITING
-from tiktrack_gui.core.errors import StoreError
+from tiktrack_gui.core.errors import DataFolderInUse, StoreError
 from tiktrack_gui.host import signals
 from tiktrack_gui.host.access import Access
 from tiktrack_gui.words.creators import renamed
@@ -23,17 +23,24 @@ T = TypeVar("T")
 
 
 def run(
-    work: Callable[[composition.Services], Awaitable[None]], *, writes: bool, demo: bool = False, lasting: bool = False
+    work: Callable[[composition.Services], Awaitable[None]],
+    *,
+    writes: bool,
+    beside: bool = False,
+    demo: bool = False,
+    lasting: bool = False,
 ) -> None:
     """Opens the services and runs `work`.
 
-    writes: hold the data folder's lock meanwhile. lasting: the work runs until it is stopped, so that isn't an error.
+    writes: hold the data folder's lock meanwhile. beside: if another TikTrack holds it, write nevertheless: a few rows,
+    of which the other one learns by itself. lasting: the work runs until it is stopped, so that isn't an error.
     """
 
     async def main(invocation: Invocation) -> None:
         base = foundation(invocation, demo=demo)
         clients = composition.demo_clients(base) if demo else composition.real_clients(base, _show_discords_trouble)
-        async with composition.opened(base, clients, reading=not writes) as services:
+        is_beside = writes and not access.is_had
+        async with composition.opened(base, clients, reading=not writes, beside=is_beside) as services:
             if services.forgot is not None:
                 warn(services.forgot.for_terminal)
             services.health.overridden.connect(warn)
@@ -42,12 +49,13 @@ def run(
             services.creators.renamed.connect(lambda old, new: warn(renamed(old, new)))
             services.trending.progress.connect(show_stage)
             await work(services)
-            if writes and not demo:
+            if access.is_had and not demo:
                 await _keep_up(services)
 
     with invoked(demo=demo) as invocation, Access(invocation.folder) as access:
         if writes:
-            access.take()
+            with suppress(DataFolderInUse) if beside else nullcontext():
+                access.take()
         with suppress(signals.Stopped, KeyboardInterrupt) if lasting else nullcontext():
             to_its_end(main(invocation))
 

@@ -9,10 +9,13 @@ from datetime import UTC, datetime, time, tzinfo
 from enum import StrEnum
 from typing import Any, Literal
 
-from tiktrack_gui.core.durations import DAY, HOUR
+from tiktrack_gui.core.characters import typed
+from tiktrack_gui.core.durations import DAY, HOUR, MINUTE
 from tiktrack_gui.core.errors import BadInput
 
 LONGEST_MUTE = 7 * DAY  # s; no mute that ends by itself is as long
+_DURATION = re.compile(r"(\d{1,6}(?:[.,]\d{1,3})?) ?(m|mins?|minutes?|h|hours?|d|days?)", re.ASCII)
+_UNITS = {"m": MINUTE, "h": HOUR, "d": DAY}
 _CLOCK = re.compile(r"([01]?\d|2[0-3])[:.]([0-5]\d)", re.ASCII)
 
 Which = Literal["all", "score", "off"]
@@ -150,12 +153,21 @@ def is_quiet(now: float, start: str, end: str, zone: tzinfo | None = None) -> bo
     return shown >= begins or shown < ends
 
 
+def parse_mute(text: str) -> int:
+    """Reads how long to be mute: "30 min", "90m", "2h", "1 d" → seconds. Raises BadInput."""
+    found = _DURATION.fullmatch(typed(text).strip().lower())
+    seconds = round(float(found[1].replace(",", ".")) * _UNITS[found[2][:1]]) if found is not None else 0
+    if not 0 < seconds <= LONGEST_MUTE:
+        raise BadInput(f"“{text.strip()[:20]}” isn’t a time to be mute for.", "Write 30min, 2h or 1d; at most 7d.")
+    return seconds
+
+
 def parse_clock(text: str) -> str:
     """Reads a time of the day as people write it: "7:30", "07.30", "22" → "HH:MM". "" and "none" are "": no time.
 
     Raises BadInput.
     """
-    plain = text.strip().lower()
+    plain = typed(text).strip().lower()
     if plain in ("", "none", "off", "-"):
         return ""
     if plain.isascii() and plain.isdigit() and len(plain) < 3:

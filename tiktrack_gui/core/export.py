@@ -6,6 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
+from tiktrack_gui.core.alerts import Alert
 from tiktrack_gui.core.deliveries import Channel, Delivery
 from tiktrack_gui.core.durations import HOUR
 from tiktrack_gui.core.growth import Change
@@ -293,6 +294,22 @@ def listed_delivery(delivery: Delivery, state: str, channel: Channel | None) -> 
         "next_attempt_at": iso(delivery.next_attempt_at),
         "posted_at": iso(delivery.sent_at),
         "error": delivery.error,
+    }
+
+
+def alert(one: Alert, sentence: str, detail: str) -> dict[str, Any]:
+    """sentence, detail: what people read about it."""
+    return {
+        "id": one.id,
+        "kind": one.kind.value,
+        "at": iso(one.at),
+        "creator_id": None if one.creator_id is None else str(one.creator_id),
+        "video_id": None if one.video_id is None else str(one.video_id),
+        "sentence": sentence,
+        "detail": detail,
+        "told_at": iso(one.told_at),
+        "read_at": iso(one.read_at),
+        "facts": dict(one.facts),
     }
 
 

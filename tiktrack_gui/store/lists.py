@@ -19,11 +19,12 @@ from tiktrack_gui.store.connection import Part, reads, writes
 from tiktrack_gui.store.lookups import CREATOR
 from tiktrack_gui.store.rows import Row, any_of, columns_for, execute_many, insert, insert_new, locked, read
 from tiktrack_gui.store.samples import newest_creator_samples
+from tiktrack_gui.store.work_tables import ListAlerts
 
 TRACKED = "Tracked"  # the list of all
 
 _creators, _lists, _entries = tables.Creators, tables.Lists, tables.ListEntries
-_chosen = tables.ListAlerts
+_chosen = ListAlerts
 _ENTRY = columns_for(_entries, ListEntry)
 
 

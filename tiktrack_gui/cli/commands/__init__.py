@@ -8,6 +8,7 @@ from __future__ import annotations
 import click
 
 from tiktrack_gui.cli.commands import (
+    alerts,
     backup,
     browser,
     channels,
@@ -49,6 +50,7 @@ for command in (
     forget.forget,
     lists.lists,
     discover.discover,
+    alerts.alerts,
     post.post,
     run.run_cycles,
     deliveries.deliveries,

@@ -184,6 +184,7 @@ def creators_refresh(creators: Sequence[str], as_json: bool) -> None:
     async def work(services: composition.Services) -> None:
         missing = [] if creators else _missing(await services.creators.tracked())
         checked = await services.creators.refresh(creators, manual=True)
+        await services.alerts.check(one.creator.id for one in checked if one.error is None)
         if missing:
             creators_answers.tell_missing(missing, all_of_them=not checked)
         answers = [answer_of(one.formerly or one.creator.handle, one) for one in checked]

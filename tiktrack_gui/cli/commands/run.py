@@ -9,6 +9,7 @@ from typing import NoReturn
 import click
 
 from tiktrack_gui.app import as_set, composition
+from tiktrack_gui.app.telling import told_outside
 from tiktrack_gui.cli import terminal
 from tiktrack_gui.cli.commands.options import CHANNEL_ONLY, DRY_RUN, Positive, channels_of
 from tiktrack_gui.cli.commands.scrape import refreshed, show_tried
@@ -59,10 +60,11 @@ def run_cycles(once: bool, every: float | None, channel: int | ChannelName | Non
             if not once:  # else it is made at the end
                 await services.upkeep.do_if_due()
 
-        if every is None:
-            await cycle()
-        else:
-            await _repeat(services, cycle, every)
+        async with told_outside(services):
+            if every is None:
+                await cycle()
+            else:
+                await _repeat(services, cycle, every)
 
     run(work, writes=True, lasting=every is not None)
 
@@ -128,6 +130,8 @@ async def _fetch(services: composition.Services, *, manual: bool) -> list[Creato
     others = await services.rounds.refresh_due(services.settings.trending_limit, criteria)
     show_tried(others)
     refreshes += [one.refresh for one in others if one.refresh is not None]
+    for refresh in refreshes:
+        await services.alerts.take(refresh)
     if trouble is not None:
         if not refreshes:
             raise trouble
