@@ -173,6 +173,43 @@ def test_a_variable_that_is_almost_ours_is_said_and_others_are_not(path: Path) -
     assert "Did you mean RATE_LIMIT_DELAY?" in Settings(path, Environment({"rate_limit_delay": "1"})).problems[0]
 
 
+@pytest.mark.parametrize(
+    ("written", "alerts", "problems"),
+    [
+        ("[window]\nnotifications = false\n", "off", 0),
+        ("[window]\nnotifications = true\n", "all", 0),
+        ('[window]\nnotifications = "no"\n', "all", 1),  # never was a value
+        ('[window]\nnotifications = false\n[alerts]\nnotify = "score"\n', "score", 0),
+        ('[window]\nnotifications = true\n[alerts]\nnotify = "off"\n', "off", 0),
+    ],
+)
+def test_notifications_that_were_switched_off_stay_off(path: Path, written: str, alerts: str, problems: int) -> None:
+    loaded = settings(path, written)
+    assert loaded.values.alerts == alerts
+    assert len(loaded.problems) == problems
+
+
+@pytest.mark.parametrize("choice", ["all", None])
+async def test_a_choice_of_alerts_takes_the_place_of_the_former_switch(path: Path, choice: str | None) -> None:
+    loaded = settings(path, "[window]\n# quiet please\nnotifications = false\nclose_to_tray = false\n")
+    await loaded.save(alerts=choice)
+    assert loaded.values.alerts == "all"
+    text = path.read_text(encoding="utf-8")
+    assert "notifications" not in text
+    assert "close_to_tray = false" in text
+    await loaded.save(alerts="score")
+    assert loaded.values.alerts == "score"
+
+
+@pytest.mark.parametrize(
+    ("written", "value", "problems"), [("22:00", "22:00", 0), ("7.30", "07:30", 0), ("", "", 0), ("25:00", "", 1)]
+)
+def test_the_quiet_time_is_a_time_of_the_day(path: Path, written: str, value: str, problems: int) -> None:
+    loaded = settings(path, f'[alerts]\nquiet_from = "{written}"\n')
+    assert loaded.values.alerts_quiet_from == value
+    assert len(loaded.problems) == problems
+
+
 async def test_an_environment_that_could_not_be_read_stays_a_problem_whatever_is_saved(path: Path) -> None:
     loaded = Settings(path, Environment(problems=("Couldn’t read .env.",)))
     await loaded.save(trending_limit=60)

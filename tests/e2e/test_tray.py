@@ -148,7 +148,7 @@ def test_hidden_in_the_tray_it_fetches_posts_and_tells(
     program.close_window()
     assert dunst.next_title() == "TikTrack is still running in the tray"
     assert tiktok.requests_for(Route.FEED) == []
-    assert dunst.next_title(picture=tmp_path / "desktop.png") == "28 new stories"
+    assert dunst.next_title(picture=tmp_path / "desktop.png").startswith("28 new stories: @")
     wait_until(lambda: len(discord.guild.threads_in(discord.text)) == 5)
     wait_until(lambda: len(discord.guild.threads_in(discord.tagged_forum)) == 2)
     assert all("(@" in thread.name for thread in discord.guild.threads_in(discord.text))

@@ -17,8 +17,10 @@ from tiktrack_gui.words.settings import told
         ("recent_activity_days", 30, 0, "Last video within any time (was 30 days)"),
         ("browser_path", "", "/opt/chrome", "Browser changed"),
         ("browser_path", "/opt/chrome", "", "Browser: detected automatically"),
-        ("notifications", True, False, ""),  # a switch
+        ("close_to_tray", True, False, ""),  # a switch
         ("text_size", "normal", "large", ""),  # a choice
+        ("alerts_quiet_from", "", "22:00", "Quiet from: 22:00 (was never)"),
+        ("alerts_quiet_until", "07:00", "", "Quiet until: never (was 07:00)"),
         ("posting", False, True, ""),
         ("channel_id", None, 1_200_000_000_000_000_002, ""),
     ],

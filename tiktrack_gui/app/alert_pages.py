@@ -64,8 +64,9 @@ class AlertPages(QObject):
         self._pages.settings().show_alerts()
 
     def video_missing(self, video_id: int) -> None:
-        """The feed doesn't have a video that an alert is about; TikTok may."""
+        """The feed doesn't have a video that was asked for; TikTok may."""
         sought, self._sought = self._sought, None
+        self._messages.say(words.VIDEO_GONE)
         if sought is not None and sought.video_id == video_id and sought.creator_id is not None:
             self._tasks.spawn(self._offer_video(sought.creator_id, video_id), name="offer a video that isn't there")
 

@@ -186,9 +186,9 @@ class Alerts(QObject):
         new = await self._store.alerts.add(alerts) if alerts else []
         if not new:
             return
+        await self._announce()
         async with self._telling:  # one after the other, so that the next one knows how many were told
             await self._tell(new)
-        await self._announce()
 
     async def _tell(self, new: Sequence[Alert]) -> None:
         now = self._clock.now()

@@ -14,6 +14,7 @@ from tiktrack_gui.words.videos import caption
 
 NAMED = 2  # creators that a notification of several alerts names
 UNMUTE = "Unmute alerts"
+_LATELY, _BEFORE = ("share", "low", "high"), ("before", "before_low", "before_high")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,7 +76,8 @@ def detail(alert: Alert, now: float, zone: tzinfo | None = None) -> str:
             followers = counts.count(_whole(facts, "followers"), full=True, **exactness)
             return f"{followers} followers, measured {times.clock_time(alert.at, now, zone)}"
         case Kind.FASTER:
-            return f"{_per_week(facts, '')} a week, before that {_per_week(facts, 'before')}"
+            lately, before = (_per_week(facts, names) for names in (_LATELY, _BEFORE))
+            return f"{lately} a week, before that {before}"
         case Kind.SILENT:
             since = times.short_date(_number(facts, "since"), now, zone)
             return f"No new video since {since}, usually one every {durations.span(_number(facts, 'usual'))}"
@@ -136,10 +138,10 @@ def _caption(facts: Mapping[str, Any]) -> str:
     return f"“{caption(str(facts['caption']))}”" if facts.get("caption") else ""
 
 
-def _per_week(facts: Mapping[str, Any], when: str) -> str:
-    """ "+1.9% (1.4% to 2.3%)", with its 95 % interval. when: "before" or "" for lately."""
-    low, high = (numbers.growth(_number(facts, f"{when}_{bound}".strip("_"))) for bound in ("low", "high"))
-    return f"{numbers.growth(_number(facts, when or 'share'))} ({low} to {high})"
+def _per_week(facts: Mapping[str, Any], names: Sequence[str]) -> str:
+    """ "+1.9% (+1.4% to +2.3%)", with its 95 % interval. names: of the growth, and of the interval's bounds."""
+    share, low, high = (numbers.growth(_number(facts, name)) for name in names)
+    return share if low == high else f"{share} ({low} to {high})"
 
 
 def _joined(*parts: str) -> str:

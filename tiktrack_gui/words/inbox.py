@@ -10,7 +10,7 @@ from tiktrack_gui.words.activity import listed
 
 MUTE, UNMUTE = "Mute alerts for an hour", "Unmute"
 ON_TIKTOK = "Open on TikTok"
-VIDEO_GONE = "That video isn’t in the feed any more"
+VIDEO_GONE = "This video isn’t stored any more"
 NOT_TOLD = "No notification"
 FOR_A_LIST = "About the creators on this list. If they’re on several lists, one that’s on is enough."
 FOR_ALL = "About the creators you track. A list can differ."
