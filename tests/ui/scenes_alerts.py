@@ -127,9 +127,9 @@ SCENES: dict[str, tuple[Callable[[Theme], QWidget], int, int]] = {
     "settings_alerts": (settings, 1440, 900),
     "settings_alerts_small": (settings, 1024, 640),
     "settings_alerts_off": (settings_off, 1440, 900),
-    "alerts_list": (of_a_list, 520, 560),
-    "alerts_all": (of_all, 520, 520),
-    "alerts_failed": (failed, 520, 560),
+    "alerts_list": (of_a_list, 520, 440),
+    "alerts_all": (of_all, 520, 400),
+    "alerts_failed": (failed, 520, 440),
 }
 
 

@@ -56,6 +56,7 @@ def open_dialog(theme: Theme, scene: Scenery, window: QWidget) -> Open:
     def opened(list_id: int | None = None, name: str = ALL, *, loads: bool = True) -> ListAlertsDialog:
         dialog = ListAlertsDialog(theme, scene.alerts, list_id, name, scene.tasks if loads else Never(), window)
         dialog.open()
+        activate(dialog)
         return dialog
 
     return opened
@@ -112,7 +113,6 @@ def test_every_kind_is_on_or_off_as_it_is_stored(open_dialog: Open, scene: Scene
 
 def test_by_keyboard(open_dialog: Open, scene: Scenery) -> None:
     dialog = open_dialog()
-    activate(dialog)
     assert dialog.focusWidget() is dialog._switches[Kind.VIRAL]
     for _ in range(2):
         QTest.keyClick(dialog.focusWidget(), Qt.Key.Key_Tab)

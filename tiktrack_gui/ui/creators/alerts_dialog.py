@@ -56,7 +56,8 @@ class ListAlertsDialog(QDialog):
         self._fault = Label("", "hint", tone="bad", wrap=True)
         self._fault.hide()
         self._as_all = Button(theme, "Same as for all", kind="ghost")
-        self._as_all.setVisible(list_id is not None)
+        if list_id is None:
+            self._as_all.hide()
         self._settings = Button(theme, "Alert settings", kind="link", hint="When notifications appear")
         self._close = Button(theme, "Close", hint="Esc")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
