@@ -198,7 +198,7 @@ async def test_a_choice_of_alerts_takes_the_place_of_the_former_switch(path: Pat
     assert "notifications" not in text
     assert "close_to_tray = false" in text
     await loaded.save(alerts="score")
-    assert loaded.values.alerts == "score"
+    assert settings(path).values.alerts == "score"
 
 
 @pytest.mark.parametrize(

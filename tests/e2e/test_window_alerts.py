@@ -116,7 +116,8 @@ def test_while_the_window_is_active_nothing_is_told_but_kept(real: Driver, dunst
         window.main.hide()
         await until(lambda: not window.main.isActiveWindow())
         await found(window, 8, 9)
-        await until(lambda: alerts_of(window).unread == 3)
+        await until(lambda: daemon.displayed() == 1)
+        assert alerts_of(window).unread == 3
 
     real(user)
     assert dunst.next_title() in (
@@ -140,7 +141,8 @@ def test_alerts_are_muted_in_the_tray_for_an_hour_and_unmuted(real: Driver, duns
         await until(lambda: alerts_of(window).muted_until is None)
         assert tray_entry(window, "Mute alerts for an hour").isVisible()
         await found(window, 8)
-        await until(lambda: alerts_of(window).unread == 2)
+        await until(lambda: daemon.displayed() == 1)
+        assert alerts_of(window).unread == 2
 
     real(user)
     assert dunst.next_title() == "New story by @creator8"

@@ -19,6 +19,7 @@ from tests.ui.seen import said_by
 from tiktrack_gui.app.alert_pages import AlertPages
 from tiktrack_gui.core.alerts import Alert, Kind
 from tiktrack_gui.core.creator_alerts import story_alert
+from tiktrack_gui.services.trending import Trending
 from tiktrack_gui.ui.creators.alerts_dialog import ListAlertsDialog
 from tiktrack_gui.ui.creators.page import CreatorsPage
 from tiktrack_gui.ui.settings.page import SettingsPage
@@ -70,6 +71,7 @@ def desk(theme: Theme, qtbot: QtBot, tmp_path: Path) -> Iterator[Desk]:
         for number in (1, 2, 3):
             scene.store.creators.record_creator(creator(number), samples.NOW).result()
             scene.store.creators.track(number, samples.NOW).result()
+        trending = Trending(scene.tiktok, scene.store, scene.health, scene.clock)
         window, messages = MainWindow(theme, tmp_path / "ui.ini"), Messages()
         pages = Built(
             scenes_trending.page_of(theme, scene, scene.tasks), scenes_creators.page_of(theme, scene, scene.tasks)
@@ -77,7 +79,7 @@ def desk(theme: Theme, qtbot: QtBot, tmp_path: Path) -> Iterator[Desk]:
         for widget in (window, pages.feed, pages.people):
             qtbot.addWidget(widget)
         messages.listen(True)
-        ours = AlertPages(pages, scene.alerts, scene.creators, scene.tasks, theme, messages, window)
+        ours = AlertPages(pages, scene.alerts, trending, scene.creators, scene.tasks, theme, messages, window)
         ours.setParent(window)
         pages.feed.video_missing.connect(ours.video_missing)
         yield Desk(scene, pages, ours, messages, window, said_by(messages))
@@ -111,6 +113,14 @@ def test_a_creator_who_is_not_tracked_any_more_can_be_looked_at_on_tiktok(desk: 
     assert desk.said == [f"@{handle} isn’t tracked any more"]
     desk.messages.accept_offer()
     assert opened.urls == [f"https://www.tiktok.com/@{handle}"]
+
+
+def test_without_the_profile_a_viral_video_is_selected_in_the_feed_if_it_is_a_story(desk: Desk) -> None:
+    desk.open(replace(about(Kind.VIRAL, 2, samples.NOW), video_id=STORY.video.id))
+    selected = desk.pages.feed._table.selected
+    assert selected is not None
+    assert selected.video.id == STORY.video.id
+    assert desk.said == []
 
 
 def test_unread_alerts_are_counted_in_the_rail(desk: Desk) -> None:

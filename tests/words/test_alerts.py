@@ -19,7 +19,14 @@ STORY = {
     "score": 82,
     "reason": "High engagement velocity (570/min, 5.7× threshold)",
 }
-FASTER = {"share": 0.055, "low": 0.048, "high": 0.063, "before": 0.002, "before_low": 0.002, "before_high": 0.002}
+FASTER: dict[str, Any] = {
+    "share": 0.055,
+    "low": 0.048,
+    "high": 0.063,
+    "before": 0.002,
+    "before_low": 0.002,
+    "before_high": 0.002,
+}
 
 
 def an_alert(kind: Kind = Kind.STORY, handle: str = "planty", **facts: Any) -> Alert:

@@ -13,6 +13,7 @@ from tiktrack_gui.core.list_names import ALL
 from tiktrack_gui.services.alerts import Alerts
 from tiktrack_gui.services.creators import Creators
 from tiktrack_gui.services.tasks import Tasks
+from tiktrack_gui.services.trending import Trending
 from tiktrack_gui.ui.creators.alerts_dialog import ListAlertsDialog
 from tiktrack_gui.ui.creators.page import CreatorsPage
 from tiktrack_gui.ui.settings.page import SettingsPage
@@ -41,6 +42,7 @@ class AlertPages(QObject):
         self,
         pages: Openable,
         alerts: Alerts,
+        trending: Trending,
         creators: Creators,
         tasks: Tasks,
         theme: Theme,
@@ -48,7 +50,7 @@ class AlertPages(QObject):
         window: MainWindow,
     ) -> None:
         super().__init__()
-        self._pages, self._alerts, self._creators = pages, alerts, creators
+        self._pages, self._alerts, self._trending, self._creators = pages, alerts, trending, creators
         self._tasks, self._theme, self._messages, self._window = tasks, theme, messages, window
         self._sought: Alert | None = None  # whose video is to be selected in the feed
         UnreadMark(window.rail, alerts).setParent(self)
@@ -83,10 +85,16 @@ class AlertPages(QObject):
             self._messages.say(words.VIDEO_GONE, words.ON_TIKTOK, partial(_open, f"{creator.url}/video/{video_id}"))
 
     async def _show_creator(self, alert: Alert, creator_id: int) -> None:
-        """Raises StoreError."""
+        """A viral video is shown among the creator's others, for comparison; without a profile, in the feed.
+
+        Raises StoreError.
+        """
         tracked = {one.creator.id for one in await self._creators.tracked()}
         if creator_id in tracked:
             self._pages.creators().select(creator_id, alert.video_id)
+            return
+        if alert.video_id is not None and await self._trending.story(alert.video_id) is not None:
+            self._pages.trending().select(alert.video_id)
             return
         for creator in await self._creators.stored([creator_id]):
             self._messages.say(words.untracked(creator), words.ON_TIKTOK, partial(_open, creator.url))

@@ -84,7 +84,9 @@ class Pages(QObject):
         self._trending: TrendingPage | None = None  # None until first opened
         self._posting_pages: list[TrendingPage | CreatorsPage | DiscoverPage] = []  # those that were opened
         self.changes = SettingChanges(services.foundation.settings, tasks, messages)
-        self._alerts = AlertPages(self, services.alerts, services.creators, tasks, theme, messages, window)
+        self._alerts = AlertPages(
+            self, services.alerts, services.trending, services.creators, tasks, theme, messages, window
+        )
         self._alerts.setParent(self)
         window.page_changed.connect(self._page_changed)
         services.trending.finished.connect(self._count_soon)

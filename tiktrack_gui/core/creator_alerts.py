@@ -157,7 +157,10 @@ def _round_number(known: Known) -> Alert | None:
         return None
     newest = samples[-1]
     number = round_number_at_most(least(newest))
-    if number is None or any(least(one) >= number for one in samples[:-1]):
+    if number is None:
+        return None
+    earlier = samples[:-1]
+    if any(least(one) >= number for one in earlier.only(earlier.followers >= number)):
         return None
     return _about(
         known.history,

@@ -10,7 +10,7 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 
 from tiktrack_gui.clock import Clock
-from tiktrack_gui.core.alerts import Alert, Kind, Rules, Tell, decide, is_muted
+from tiktrack_gui.core.alerts import Alert, Keep, Kind, Rules, Tell, decide, is_muted
 from tiktrack_gui.core.baseline import READ
 from tiktrack_gui.core.creator_alerts import Known, creator_alerts, story_alert, watched_videos
 from tiktrack_gui.core.discovery.constants import Constants
@@ -186,24 +186,27 @@ class Alerts(QObject):
         new = await self._store.alerts.add(alerts) if alerts else []
         if not new:
             return
-        await self._announce()
         async with self._telling:  # one after the other, so that the next one knows how many were told
-            await self._tell(new)
+            is_told = isinstance(await self._verdict(len(new)), Tell)
+            await self._announce()  # before the notification, for which a desktop may take seconds
+            if is_told and self._notify is not None and await self._notify(new):
+                await self._note_telling(new)
 
-    async def _tell(self, new: Sequence[Alert]) -> None:
+    async def _verdict(self, number: int) -> Tell | Keep:
         now = self._clock.now()
-        verdict = decide(
+        return decide(
             now,
             self._rules(),
-            number=len(new),
+            number=number,
             told=await self._store.alerts.told_since(int(now) - HOUR),
             muted_until=await self._store.alerts.muted_until(),
             window_active=self._is_window_active(),
         )
-        if not isinstance(verdict, Tell) or self._notify is None or not await self._notify(new):
-            return
-        self._told_at = max(int(now), self._told_at + 1)  # each notification has a second of its own
-        await self._store.alerts.told([one.id for one in new if one.id is not None], self._told_at)
+
+    async def _note_telling(self, told: Sequence[Alert]) -> None:
+        self._told_at = max(self._now(), self._told_at + 1)  # each notification has a second of its own
+        await self._store.alerts.told([one.id for one in told if one.id is not None], self._told_at)
+        self.changed.emit()
 
     # Listening
 

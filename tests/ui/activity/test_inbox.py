@@ -310,6 +310,22 @@ def test_the_whole_story_of_a_row_is_told(page: ActivityPage) -> None:
     assert story._text.text().endswith(words.NOT_TOLD)
 
 
+def test_that_a_notification_appeared_is_said_at_once(page: ActivityPage, scene: Scenery) -> None:
+    told: list[int] = []
+
+    async def notify(new: Sequence[Alert]) -> bool:
+        told.append(len(new))
+        page.inbox.view.table.selectRow(0)  # it is there before the desktop is done
+        return True
+
+    scene.alerts.tell_with(notify)
+    new = replace(alerts()[-1], key="story:new", at=int(scene.clock.now()))
+    scene.tasks.spawn(scene.alerts._add([new]), name="find")
+    assert told == [1]
+    assert page.inbox.view.table.selected.key == "story:new"
+    assert "Notification at " in page.inbox.view._story._text.text()
+
+
 def test_without_alerts_the_settings_are_offered(open_page: Open, qtbot: QtBot) -> None:
     page = open_page(None)
     assert shown(page).startswith("No alerts yet.")
