@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
@@ -16,10 +17,12 @@ from tests.ui.scenery import Never, Scenery, scenery
 from tests.ui.scenes_activity import page_of
 from tests.ui.scenes_alerts import alerts, many
 from tests.ui.seen import said_by
+from tests.waiting import until
 from tiktrack_gui.core.alerts import Alert, Kind
 from tiktrack_gui.core.durations import HOUR
 from tiktrack_gui.core.errors import StoreBusy
 from tiktrack_gui.services.alerts import Alerts
+from tiktrack_gui.services.tasks import Tasks
 from tiktrack_gui.ui.activity.page import CHOICES, ActivityPage
 from tiktrack_gui.ui.theme.theme import Theme
 from tiktrack_gui.ui.widgets.nav_rail import Destination, NavRail
@@ -310,20 +313,26 @@ def test_the_whole_story_of_a_row_is_told(page: ActivityPage) -> None:
     assert story._text.text().endswith(words.NOT_TOLD)
 
 
-def test_that_a_notification_appeared_is_said_at_once(page: ActivityPage, scene: Scenery) -> None:
-    told: list[int] = []
+async def test_that_a_notification_appeared_is_said_once_it_did(theme: Theme, scene: Scenery, qtbot: QtBot) -> None:
+    failed: list[BaseException] = []
+    tasks, appears = Tasks(failed.append), asyncio.Event()
 
-    async def notify(new: Sequence[Alert]) -> bool:
-        told.append(len(new))
-        page.inbox.view.table.selectRow(0)  # it is there before the desktop is done
+    async def notify(_new: Sequence[Alert]) -> bool:
+        await appears.wait()
         return True
 
+    page = page_of(theme, scene, tasks)
+    qtbot.addWidget(page)
+    page.show_inbox()
     scene.alerts.tell_with(notify)
-    new = replace(alerts()[-1], key="story:new", at=int(scene.clock.now()))
-    scene.tasks.spawn(scene.alerts._add([new]), name="find")
-    assert told == [1]
-    assert page.inbox.view.table.selected.key == "story:new"
-    assert "Notification at " in page.inbox.view._story._text.text()
+    tasks.spawn(scene.alerts._add([alerts()[-1]]), name="find")
+    await until(lambda: len(listed(page)) == 1)  # before the desktop is done
+    page.inbox.view.table.selectRow(0)
+    assert page.inbox.view._story._text.text().endswith(words.NOT_TOLD)
+    appears.set()
+    await until(lambda: "Notification at " in page.inbox.view._story._text.text())
+    await tasks.shutdown()
+    assert failed == []
 
 
 def test_without_alerts_the_settings_are_offered(open_page: Open, qtbot: QtBot) -> None:
