@@ -41,7 +41,7 @@ PLACE = QRect(90, 60, 1180, 777)
 SEARCHES = {
     "trending": "Search captions and creators",
     "creators": "Filter creators",
-    "activity": "Search runs and deliveries",
+    "activity": "Search alerts, runs and deliveries",
 }
 PAGES = [destination.key for destination in DESTINATIONS]
 

@@ -21,10 +21,13 @@ from tiktrack_gui.config import settings_file
 from tiktrack_gui.config.environment import Environment
 from tiktrack_gui.config.settings import Settings
 from tiktrack_gui.config.values import KEYS
+from tiktrack_gui.core.alerts import Rules
 from tiktrack_gui.core.criteria import Criteria
+from tiktrack_gui.core.discovery.constants import Constants
 from tiktrack_gui.core.durations import HOUR
 from tiktrack_gui.core.posting_rules import PostingRules
 from tiktrack_gui.services.adding import Adding
+from tiktrack_gui.services.alerts import Alerts
 from tiktrack_gui.services.annotations import Annotations
 from tiktrack_gui.services.budget import RequestBudget
 from tiktrack_gui.services.channels import Channels, PostingDefaults
@@ -137,6 +140,10 @@ class Scenery:
     def importing(self) -> HistoryImporting:
         return HistoryImporting(TableFiles(), self.store, self.clock)
 
+    @cached_property
+    def alerts(self) -> Alerts:
+        return Alerts(self.creators, self.store, Rules, Constants, self.clock)
+
     def settings(self, environment: Environment | None = None, **saved: object) -> Settings:
         """saved: the contents of the file, by field of `Values`."""
         path = self.folder / "settings.toml"
@@ -210,11 +217,12 @@ def pictures(theme: Theme) -> Pictures:
     return found
 
 
-def in_window(theme: Theme, key: str, page: QWidget, *, demo: bool = False) -> QWidget:
+def in_window(theme: Theme, key: str, page: QWidget, *, demo: bool = False, unread: int = 0) -> QWidget:
     """The page next to the rail, as in the window."""
     rail = NavRail(theme, DESTINATIONS)
     rail.select(key)
     rail.set_badge("trending", 37)
+    rail.set_badge("activity", unread, "unread")
     if demo:
         rail.set_state("Demo data")
         rail.offer("Use my real data")

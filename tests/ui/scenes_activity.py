@@ -30,7 +30,7 @@ Act = Callable[[ActivityPage], None]
 
 
 def runs(theme: Theme) -> QWidget:
-    return _page(theme, _busy_day, _select_trouble)
+    return scene_of(theme, busy_day, _select_trouble)
 
 
 def deliveries(theme: Theme) -> QWidget:
@@ -39,31 +39,31 @@ def deliveries(theme: Theme) -> QWidget:
         page._deliveries.table.select(4)
         QTimer.singleShot(10, page._deliveries.table.setFocus)
 
-    return _page(theme, _busy_day, act)
+    return scene_of(theme, busy_day, act)
 
 
 def with_trouble(theme: Theme) -> QWidget:
-    return _page(theme, _busy_day, lambda page: page._messages.trouble(Blocked(Capability.TRENDING)))
+    return scene_of(theme, busy_day, lambda page: page._messages.trouble(Blocked(Capability.TRENDING)))
 
 
 def empty(theme: Theme) -> QWidget:
-    return _page(theme, _nothing)
+    return scene_of(theme, nothing)
 
 
 def no_deliveries(theme: Theme) -> QWidget:
-    return _page(theme, _nothing, lambda page: page._choice.choose("deliveries"))
+    return scene_of(theme, nothing, lambda page: page._choice.choose("deliveries"))
 
 
 def loading(theme: Theme) -> QWidget:
-    return _page(theme, _nothing, tasks=Never())
+    return scene_of(theme, nothing, tasks=Never())
 
 
 def no_match(theme: Theme) -> QWidget:
-    return _page(theme, _busy_day, lambda page: page._search.setText("pasta"))
+    return scene_of(theme, busy_day, lambda page: page._search.setText("pasta"))
 
 
 def error(theme: Theme) -> QWidget:
-    return _page(theme, _nothing, lambda page: page._fail(StoreBusy()))
+    return scene_of(theme, nothing, lambda page: page._fail(StoreBusy()))
 
 
 SCENES: dict[str, tuple[Callable[[Theme], QWidget], int, int]] = {
@@ -90,16 +90,18 @@ def page_of(theme: Theme, scene: Scenery, tasks: Tasks) -> ActivityPage:
         budget.reserve(Capability.TRENDING)
     scene.clock.time = samples.NOW
     look, now = planning_of(scene, health=health, budget=budget).look, scene.clock.now
-    return ActivityPage(theme, trending, scene.outbox, health, budget, look, tasks, Messages(), now)
+    page = ActivityPage(theme, trending, scene.outbox, health, budget, scene.alerts, look, tasks, Messages(), now)
+    page._choice.choose("runs")
+    return page
 
 
-def _page(theme: Theme, fill: Fill, act: Act | None = None, tasks: Tasks | None = None) -> QWidget:
+def scene_of(theme: Theme, fill: Fill, act: Act | None = None, tasks: Tasks | None = None) -> QWidget:
     with scenery() as scene:
         fill(scene)
         page = page_of(theme, scene, tasks or scene.tasks)
         if act is not None:
             act(page)
-        return in_window(theme, "activity", page)
+        return in_window(theme, "activity", page, unread=scene.alerts.unread)
 
 
 def _select_trouble(page: ActivityPage) -> None:
@@ -109,11 +111,11 @@ def _select_trouble(page: ActivityPage) -> None:
     QTimer.singleShot(10, page._runs.table.setFocus)
 
 
-def _nothing(_scene: Scenery) -> None:
+def nothing(_scene: Scenery) -> None:
     pass
 
 
-def _busy_day(scene: Scenery) -> None:
+def busy_day(scene: Scenery) -> None:
     _runs(scene)
     _health(scene)
     _deliveries(scene)

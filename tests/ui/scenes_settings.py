@@ -82,7 +82,7 @@ FOLDER = Path("/home/mara/.local/share/TikTrack")
 
 
 def settings(theme: Theme) -> QWidget:
-    return _page(theme)
+    return page_in_window(theme)
 
 
 def refused(theme: Theme) -> QWidget:
@@ -91,7 +91,7 @@ def refused(theme: Theme) -> QWidget:
         path._take_file("/opt/vivaldi/vivaldi")
         QTimer.singleShot(10, path.focus)
 
-    return _page(theme, act)
+    return page_in_window(theme, act)
 
 
 def out_of_bounds(theme: Theme) -> QWidget:
@@ -102,12 +102,12 @@ def out_of_bounds(theme: Theme) -> QWidget:
         QTest.keyClicks(field, "90000")
         QTimer.singleShot(10, field, field.setFocus)
 
-    return _page(theme, act)
+    return page_in_window(theme, act)
 
 
 def locked(theme: Theme) -> QWidget:
     fixed = {"TIKTOK_TRENDING_LIMIT": "120", "MIN_FOLLOWERS": "5000", "TIKTRACK_BROWSER_PATH": "/usr/bin/chromium"}
-    return _page(theme, _more, environment=Environment(fixed | {"TIKTOK_MS_TOKEN": MS}))
+    return page_in_window(theme, _more, environment=Environment(fixed | {"TIKTOK_MS_TOKEN": MS}))
 
 
 def no_browser(theme: Theme) -> QWidget:
@@ -115,7 +115,7 @@ def no_browser(theme: Theme) -> QWidget:
         page._browser._download._say(str(BrowserInstallFailed()), "bad")
         QTimer.singleShot(50, page.show_browser)
 
-    return _page(theme, act, installed=False)
+    return page_in_window(theme, act, installed=False)
 
 
 def downloading(theme: Theme) -> QWidget:
@@ -125,19 +125,19 @@ def downloading(theme: Theme) -> QWidget:
         download._progress.start(70, 174)
         download._say("Downloading Chromium 140.0.7339.16, 70 of 174 MB")
 
-    return _page(theme, act)
+    return page_in_window(theme, act)
 
 
 def advanced(theme: Theme) -> QWidget:
-    return _page(theme, _more)
+    return page_in_window(theme, _more)
 
 
 def data(theme: Theme) -> QWidget:
-    return _page(theme, _show_data)
+    return page_in_window(theme, _show_data)
 
 
 def on_a_server(theme: Theme) -> QWidget:
-    return _page(theme, _show_data, server="psycopg3://team@db.example/tiktrack")
+    return page_in_window(theme, _show_data, server="psycopg3://team@db.example/tiktrack")
 
 
 def network(theme: Theme) -> QWidget:
@@ -156,7 +156,7 @@ def network(theme: Theme) -> QWidget:
             row._show(outcome)
         QTimer.singleShot(50, page, page.show_network)
 
-    return _page(theme, act)
+    return page_in_window(theme, act)
 
 
 def testing(theme: Theme) -> QWidget:
@@ -169,7 +169,7 @@ def testing(theme: Theme) -> QWidget:
         row._show(Reached(Target.PICTURES, "", None))
         QTimer.singleShot(50, page, page.show_network)
 
-    return _page(theme, act)
+    return page_in_window(theme, act)
 
 
 def help_numbers(theme: Theme) -> QWidget:
@@ -204,20 +204,22 @@ SCENES: dict[str, tuple[Callable[[Theme], QWidget], int, int]] = {
 }
 
 
-def _page(
+def page_in_window(
     theme: Theme,
     act: Act | None = None,
     *,
     installed: bool = True,
     environment: Environment | None = None,
     server: str = "",
+    **saved: object,
 ) -> QWidget:
+    """saved: the contents of the settings' file, by field of `Values`."""
     environment = environment or Environment()
     ring = FakeKeyring()
     ring.kept[SERVICE, Kind.TIKTOK] = MS
     with scenery() as scene:
         keeper = None if server else cast(BackupKeeper, FakeKeeper(scene.clock.now()))
-        values = scene.settings(environment)
+        values = scene.settings(environment, **saved)
         space = None if server else cast(SpaceOfFile, FakeSpace())
         page = SettingsPage(
             theme,

@@ -44,7 +44,8 @@ SCENES = (
     *("creators_typed", "creators_completing", "creators_found", "creators_read"),
     *("outbox_states", "outbox_full", "outbox_small_several", "outbox_paused"),
     *("discover", "discover_no_brand", "discover_no_candidates", "discover_trouble"),
-    *("discord", "discord_new", "activity", "activity_no_deliveries", "settings", "settings_advanced"),
+    *("discord", "discord_new", "activity", "activity_no_deliveries", "inbox", "inbox_empty"),
+    *("settings", "settings_advanced", "settings_alerts"),
     *("onboarding_live", "onboarding_no_browser", "help_keys", "help_numbers"),
 )
 

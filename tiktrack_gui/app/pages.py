@@ -9,8 +9,8 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
 
 from tiktrack_gui.app import as_set, composition, database, forgetting
+from tiktrack_gui.app.alert_pages import AlertPages
 from tiktrack_gui.app.connection import connection_test
-from tiktrack_gui.core.alerts import Alert, Kind
 from tiktrack_gui.core.discovery.constants import Constants
 from tiktrack_gui.core.durations import MINUTE
 from tiktrack_gui.core.models import Capability
@@ -84,9 +84,12 @@ class Pages(QObject):
         self._trending: TrendingPage | None = None  # None until first opened
         self._posting_pages: list[TrendingPage | CreatorsPage | DiscoverPage] = []  # those that were opened
         self.changes = SettingChanges(services.foundation.settings, tasks, messages)
+        self._alerts = AlertPages(
+            self, services.alerts, services.trending, services.creators, tasks, theme, messages, window
+        )
+        self._alerts.setParent(self)
         window.page_changed.connect(self._page_changed)
         services.trending.finished.connect(self._count_soon)
-        services.alerts.opened.connect(self.open_alert)
         services.foundation.settings.changed.connect(self._count_soon)
         services.foundation.settings.changed.connect(self._offer_channels_soon)
         services.channels.changed.connect(self._offer_channels_soon)
@@ -122,6 +125,11 @@ class Pages(QObject):
         assert isinstance(page, DiscordPage)
         return page
 
+    def creators(self) -> CreatorsPage:
+        page = self._opened("creators")
+        assert isinstance(page, CreatorsPage)
+        return page
+
     def settings(self) -> SettingsPage:
         page = self._opened(SETTINGS)
         assert isinstance(page, SettingsPage)
@@ -140,18 +148,6 @@ class Pages(QObject):
             self._now,
             self._window,
         ).open()
-
-    def open_alert(self, alert: Alert) -> None:
-        """Shows what an alert is about: the video if it is a story, else the creator."""
-        self._tasks.spawn(self._open_alert(alert), name="show what an alert is about")
-
-    async def _open_alert(self, alert: Alert) -> None:
-        video = alert.video_id
-        is_story = video is not None and await self._services.trending.story(video) is not None
-        if video is not None and (is_story or alert.kind is Kind.STORY):
-            self.trending().select(video)  # says so if it isn't stored any more
-        elif alert.creator_id is not None:
-            self._show_creator(alert.creator_id)
 
     def _opened(self, key: str) -> QWidget:
         self._window.open_page(key)
@@ -185,9 +181,7 @@ class Pages(QObject):
         QDesktopServices.openUrl(QUrl(link))
 
     def _show_creator(self, creator_id: int) -> None:
-        page = self._opened("creators")
-        assert isinstance(page, CreatorsPage)
-        page.select(creator_id)
+        self.creators().select(creator_id)
 
     # Forgetting
 
@@ -252,6 +246,7 @@ class Pages(QObject):
         page.creator_requested.connect(self._show_creator)
         page.forget_requested.connect(self._ask_to_forget)
         page.stories_counted.connect(self._show_count)
+        page.video_missing.connect(self._alerts.video_missing)
         page.sources_requested.connect(self.show_sources)
         self._trending = page
         self._posting_pages.append(page)
@@ -278,6 +273,7 @@ class Pages(QObject):
         page.post_requested.connect(self._post)
         page.open_requested.connect(self._open_link)
         page.forget_requested.connect(self._ask_to_forget)
+        page.alerts_requested.connect(self._alerts.choose_kinds)
         self._posting_pages.append(page)
         self._offer_channels_soon()
         return page
@@ -357,11 +353,13 @@ class Pages(QObject):
             s.outbox,
             s.health,
             s.foundation.budget,
+            s.alerts,
             partial(s.planning.look, self._timers),
             self._tasks,
             self._messages,
             self._now,
         )
+        page.inbox.settings_wanted.connect(self._alerts.show_settings)
         page.refresh_requested.connect(self._timers.refresh_now)
         self._timers.planned.connect(page.show_next_refresh)
         self._timers.posting_planned.connect(page.look_ahead)
@@ -405,6 +403,7 @@ class Pages(QObject):
             self._tasks,
             self._messages,
         )
+        page.alerts.lists_wanted.connect(self._alerts.choose_kinds)
         page.diagnostics.log_wanted.connect(self.log_wanted)
         page.diagnostics.copy_wanted.connect(self.diagnostics_wanted)
         return page

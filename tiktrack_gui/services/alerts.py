@@ -206,6 +206,7 @@ class Alerts(QObject):
     async def _note_telling(self, told: Sequence[Alert]) -> None:
         self._told_at = max(self._now(), self._told_at + 1)  # each notification has a second of its own
         await self._store.alerts.told([one.id for one in told if one.id is not None], self._told_at)
+        self.changed.emit()
 
     # Listening
 

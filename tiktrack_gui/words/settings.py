@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from tiktrack_gui.config.values import KEYS, Key
@@ -15,6 +15,7 @@ from tiktrack_gui.core.numbers import grouped
 class Words:
     """name: short, as the hint follows it. before, after: text around a number. zero: shown instead of 0.
     plain: no hint, as it would only repeat the name. empty: shown in an empty field. file: the text is a path.
+    choices: what the choices are called, if not by their values.
     """
 
     name: str
@@ -24,6 +25,7 @@ class Words:
     plain: bool = False
     empty: str = ""
     file: bool = False
+    choices: Mapping[str, str] = field(default_factory=dict)
 
 
 GROUPS: Mapping[str, Mapping[str, Words]] = {  # title → field of Values → its words
@@ -74,7 +76,7 @@ GROUPS: Mapping[str, Mapping[str, Words]] = {  # title → field of Values → i
         "close_to_tray": Words(name="Close to tray"),
     },
     "Alerts": {
-        "alerts": Words(name="Notifications"),
+        "alerts": Words(name="Notifications", choices={"all": "All", "score": "By score", "off": "Off"}),
         "alerts_least_score": Words(name="Minimum score"),
         "alerts_quiet_from": Words(name="Quiet from", empty="No quiet time"),
         "alerts_quiet_until": Words(name="Quiet until", empty="No quiet time"),

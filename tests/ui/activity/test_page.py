@@ -60,11 +60,13 @@ class Desk:
             scene.outbox,
             self.health,
             self.budget,
+            scene.alerts,
             self.planning.look,
             tasks or scene.tasks,
             self.messages,
             scene.clock.now,
         )
+        self.page._choice.choose("runs")
 
     def fetch(self) -> None:
         """Refreshes the feed, ignoring errors."""
@@ -398,7 +400,7 @@ def test_every_part_has_a_name(desk: Desk) -> None:
     page = desk.page
     assert page._runs.table.accessibleName() == "Runs"
     assert page._deliveries.table.accessibleName() == "Deliveries"
-    assert page._search.accessibleName() == "Search runs and deliveries"
+    assert page._search.accessibleName() == "Search alerts, runs and deliveries"
     assert page._choice.accessibleName() == "List to show"
 
 

@@ -368,3 +368,14 @@ def test_who_is_added_while_a_list_is_shown_is_on_it(page: CreatorsPage, scene: 
     page._adding._add("@creator9")
     assert rows(page) == [2, 4, 9]
     assert lists(scene)["Food"] == [2, 4, 9]
+
+
+def test_somebody_who_is_asked_for_is_shown_whatever_list_is(page: CreatorsPage, scene: Scenery) -> None:
+    choose(page, "Food")
+    page.select(4)
+    assert page._pane.chooser.name == "Food"
+    assert page._pane.list.selected is not None
+    assert page._pane.list.selected.id == 4
+    page.select(3)
+    assert page._pane.chooser.shown is None
+    assert page._pane.list.selected.id == 3

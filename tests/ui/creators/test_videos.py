@@ -280,3 +280,28 @@ def test_where_there_is_little_room_whole_figures_are_left_out(details: Callable
     figures = page._videos._top._figures
     assert figures.text() in ("52K views · 5.2× usual · measured 35 d ago", "52K views · measured 35 d ago")
     assert figures.fontMetrics().horizontalAdvance(figures.text()) <= figures.width()
+
+
+def test_a_video_that_is_sought_is_selected_once_it_is_there(details: Callable[..., CreatorDetails]) -> None:
+    page = details(20)
+    wanted = seen(20)[14].id
+    page.seek_video(2, wanted)
+    show(page, 1, 20)  # another creator's videos are there first
+    assert not page._videos._list.currentIndex().isValid()
+    page.seek_video(1, wanted)
+    show(page, 1, 20)
+    settle()
+    assert len(places(page)) == 20  # it isn't among the first
+    assert page._videos._list.currentIndex().data(VIDEO_ROLE).id == wanted
+    assert page.focusWidget() is page._videos._list
+    show(page, 2, 20)
+    show(page, 1, 20)
+    assert page._videos._sought is None
+
+
+def test_a_video_that_is_not_among_them_is_given_up(details: Callable[..., CreatorDetails]) -> None:
+    page = details(5)
+    page.seek_video(1, 4_242)
+    show(page, 1, 5)
+    assert not page._videos._list.currentIndex().isValid()
+    assert page._videos._sought is None

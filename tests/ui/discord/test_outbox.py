@@ -148,7 +148,7 @@ def test_every_state_is_said_with_what_it_is_about_and_where(open_page: Open) ->
     names = [cell(page, row, "Creator or story") for row in range(6)]
     assert names[0] == "Mara Lindqvist (@maracooks)"
     assert names[4] == rows(page)[4].payload["thread_name"]
-    icons = [page._panel._model.columns[0].mark(one, samples.NOW)[0] for one in rows(page)]  # type: ignore[misc]
+    icons = [page._panel._model.columns[0].mark(one, samples.NOW)[0] for one in rows(page)]  # type: ignore[misc,index]
     assert icons == ["user", "video", "user", "user", "video", "user"]
     assert [cell(page, row, "Channel") for row in (0, 1, 2)] == ["#trend-watch", "#creator-finds", "#news"]
     assert cell(page, 4, "Details").startswith("The server’s AutoMod blocked the post.")

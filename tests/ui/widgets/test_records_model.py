@@ -9,7 +9,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
 from pytestqt.modeltest import ModelTester
 
 from tiktrack_gui.ui.widgets import tooltips
-from tiktrack_gui.ui.widgets.records_model import MARK_ROLE, Column, RecordsModel
+from tiktrack_gui.ui.widgets.records_model import MARK_ROLE, STRONG_ROLE, Column, RecordsModel
 
 NOW = 1000.0
 
@@ -110,3 +110,15 @@ def test_the_columns_say_what_is_shown(model: RecordsModel[Note]) -> None:
 def test_an_index_of_nothing_says_nothing(model: RecordsModel[Note]) -> None:
     assert model.data(QModelIndex()) is None
     assert model.headerData(0, Qt.Orientation.Vertical) is None
+
+
+def test_what_is_to_stand_out_says_so(qtmodeltester: ModelTester) -> None:
+    columns: tuple[Column[Note], ...] = (
+        Column(title="Text", text=lambda note, now: note.text, is_strong=lambda note, now: note.at > now - 10),
+        Column(title="Rest", text=lambda note, now: "rest"),
+    )
+    model = RecordsModel(columns, lambda note: note.id, lambda: NOW, 5)
+    qtmodeltester.check(model, force_py=True)
+    model.upsert([Note(1, "old", 100), Note(2, "new", 999)])
+    strong = [[model.index(row, column).data(STRONG_ROLE) for column in range(2)] for row in range(2)]
+    assert strong == [[True, False], [False, False]]

@@ -12,6 +12,7 @@ from tiktrack_gui.core.deliveries import Channel, Delivery
 from tiktrack_gui.core.errors import TikTrackError
 from tiktrack_gui.core.models import DayOfRuns, Health, Run
 from tiktrack_gui.core.requests import Outlook
+from tiktrack_gui.services.alerts import Alerts
 from tiktrack_gui.services.budget import RequestBudget
 from tiktrack_gui.services.health import HealthWatch
 from tiktrack_gui.services.outbox import Outbox
@@ -20,6 +21,7 @@ from tiktrack_gui.services.trending import Trending
 from tiktrack_gui.ui.activity.days import DaysOfRuns
 from tiktrack_gui.ui.activity.deliveries import delivery_columns, delivery_story, delivery_title
 from tiktrack_gui.ui.activity.health import HealthStrip
+from tiktrack_gui.ui.activity.inbox import Inbox
 from tiktrack_gui.ui.activity.requests import RequestsStrip
 from tiktrack_gui.ui.activity.runs import RUN_COLUMNS, run_story, run_title
 from tiktrack_gui.ui.theme.theme import Theme
@@ -33,10 +35,11 @@ from tiktrack_gui.ui.widgets.records_view import RecordsView
 from tiktrack_gui.ui.widgets.segmented import Segmented
 from tiktrack_gui.ui.window.messages import Messages
 from tiktrack_gui.words import activity as words
+from tiktrack_gui.words import inbox as words_of_inbox
 from tiktrack_gui.words import times
 
 PAGE = "activity"  # its key
-CHOICES = {"runs": "Runs", "deliveries": "Deliveries"}
+CHOICES = {"inbox": "Inbox", "runs": "Runs", "deliveries": "Deliveries"}
 MOST_RUNS, MOST_DELIVERIES = 200, 500
 DAYS = 30  # that the bars above the runs are of
 DAYS_FROM = 700  # px; in lower windows, the table needs the room
@@ -60,7 +63,10 @@ NO_DELIVERIES = {
 
 
 class ActivityPage(Page):
-    """Health per capability, and the runs and deliveries as tables.
+    """Health per capability, and the alerts, runs and deliveries as tables.
+
+    Attributes:
+        inbox: The alerts.
 
     Signals:
         refresh_requested: The user wants to refresh the feed.
@@ -77,6 +83,7 @@ class ActivityPage(Page):
         outbox: Outbox,
         health: HealthWatch,
         budget: RequestBudget,
+        alerts: Alerts,
         outlook: Callable[[], Awaitable[Outlook]],
         tasks: Tasks,
         messages: Messages,
@@ -85,14 +92,15 @@ class ActivityPage(Page):
         """outlook: returns what is planned. now: UTC epoch seconds."""
         super().__init__()
         self._trending, self._outbox, self._health, self._budget = trending, outbox, health, budget
-        self._outlook = outlook
+        self._alerts, self._outlook = alerts, outlook
         self._tasks, self._messages, self._now = tasks, messages, now
         self._channels: dict[int, Channel] = {}
         self._next_refresh: float | None = None
         self._strip, self._requests = HealthStrip(theme), RequestsStrip(theme)
         self._choice = Segmented(CHOICES, "List to show")
-        self._search = SearchField(theme, "Search runs and deliveries")
+        self._search = SearchField(theme, "Search alerts, runs and deliveries")
         self._notices = NoticePlace(theme)
+        self.inbox = Inbox(theme, alerts, tasks, messages, now, self)
         self._runs = RecordsView(theme, RecordsModel(RUN_COLUMNS, _run_id, now, MOST_RUNS), "Runs", NO_RUNS)
         columns = delivery_columns(self._channels)
         deliveries = RecordsModel(columns, _delivery_id, now, MOST_DELIVERIES)
@@ -110,8 +118,12 @@ class ActivityPage(Page):
         self._show_times()
         self.refresh()
 
+    def show_inbox(self) -> None:
+        self._choice.choose("inbox")
+
     def refresh(self) -> None:
         """Reloads everything."""
+        self.inbox.load()
         self._tasks.spawn(self._load(), name="load the activity")
 
     def show_next_refresh(self, at: float | None) -> None:
@@ -227,13 +239,21 @@ class ActivityPage(Page):
 
     def _count(self) -> None:
         """Says in the quiet line how many records are listed."""
+        if self._choice.choice == "inbox":
+            self._notices.say(self.inbox.said, action=words_of_inbox.UNMUTE if self.inbox.is_muted else "")
+            return
         if self._choice.choice == "runs":
             said = words.listed(self._runs.model.total, MOST_RUNS, "run", "runs")
         else:
             said = words.listed(self._deliveries.model.total, MOST_DELIVERIES, "delivery", "deliveries")
         self._notices.say(said)
 
+    def _inbox_counted(self) -> None:
+        self._choice.set_text("inbox", words_of_inbox.segment(self._alerts.unread))
+        self._count()
+
     def _show_times(self) -> None:
+        self.inbox.time_passed()
         self._strip.show_now(self._now(), self._next_refresh)
         self._show_requests()
         if self._requests.is_outdated(self._now()):
@@ -247,14 +267,19 @@ class ActivityPage(Page):
     # User actions
 
     def _choose(self, key: str) -> None:
-        is_runs = key == "runs"
-        self._views.setCurrentWidget(self._runs_and_days if is_runs else self._deliveries)
+        whole, view = {
+            "inbox": (self.inbox.view, self.inbox.view),
+            "runs": (self._runs_and_days, self._runs),
+            "deliveries": (self._deliveries, self._deliveries),
+        }[key]
+        self._views.setCurrentWidget(whole)
+        self.inbox.tools.setVisible(key == "inbox")
         self._count()
-        self.be_about((self._runs if is_runs else self._deliveries).table)
+        self.be_about(view.table)
 
     def _find(self, text: str) -> None:
-        self._runs.search(text)
-        self._deliveries.search(text)
+        for view in (self.inbox.view, self._runs, self._deliveries):
+            view.search(text)
 
     def _tell_run(self, run: Run | None) -> None:
         self._runs.tell(run_title(run) if run else "", run_story(run) if run else "")
@@ -273,10 +298,10 @@ class ActivityPage(Page):
 
     def _lay_out(self) -> None:
         header = PageHeader("Activity", "What TikTrack did, and how TikTok and Discord responded")
-        tools = row(self._choice, (self._search, 1), margins=(24, 8, 24, 12))
+        tools = row(self._choice, (self._search, 1), self.inbox.tools, margins=(24, 8, 24, 12))
         notices = row(self._notices, margins=(24, 8, 24, 0))
-        self._views.addWidget(self._runs_and_days)
-        self._views.addWidget(self._deliveries)
+        for view in (self.inbox.view, self._runs_and_days, self._deliveries):
+            self._views.addWidget(view)
         self.setLayout(
             column(header, self._strip, self._requests, notices, tools, hairline(), (self._views, 1), spacing=0)
         )
@@ -290,7 +315,10 @@ class ActivityPage(Page):
         self._deliveries.acted.connect(self._open_discord)
         for view in (self._runs, self._deliveries):
             view.retried.connect(self.refresh)
+        for view in (self.inbox.view, self._runs, self._deliveries):
             view.cleared.connect(self._search.clear)
+        self.inbox.counted.connect(self._inbox_counted)
+        self._notices.quiet_acted.connect(self.inbox.unmute)
         self._messages.notice_changed.connect(self._show_notice)
         self._notices.acted.connect(self._messages.act)
         self._notices.dismissed.connect(self._messages.settle)
@@ -299,6 +327,7 @@ class ActivityPage(Page):
         self._health.changed.connect(self._health_changed)
         self._clock.timeout.connect(self._show_times)
         QShortcut(QKeySequence("Ctrl+F"), self, self._search.setFocus)
+        QShortcut(QKeySequence("Ctrl+Z"), self, self.inbox.undo)
 
 
 def _run_id(run: Run) -> int:

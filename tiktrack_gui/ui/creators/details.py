@@ -153,6 +153,10 @@ class CreatorDetails(QScrollArea):
         self._show_profile()
         self._plot.show_samples(history.samples, every, videos)  # last: it is drawn anew whenever another part grows
 
+    def seek_video(self, creator_id: int, video_id: int) -> None:
+        """Selects a creator's video when that creator's videos are shown next."""
+        self._videos.seek(creator_id, video_id)
+
     def show_videos_now(self) -> None:
         """Shows the videos that came with the history."""
         if self.moment is None:

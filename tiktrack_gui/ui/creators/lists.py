@@ -39,6 +39,7 @@ class ListChooser(QWidget):
         deleted: arg: the shown list's ID.
         moved: The list is to stand elsewhere. args: its ID, and that of the list below, or None.
         dropped: Creators were dropped on a list. args: its ID, their IDs.
+        alerts_wanted: The user wants to choose the alerts of the shown list. args: its ID, or None; its name.
     """
 
     chosen = Signal(object)
@@ -47,6 +48,7 @@ class ListChooser(QWidget):
     deleted = Signal(object)
     moved = Signal(object, object)
     dropped = Signal(object, object)
+    alerts_wanted = Signal(object, str)
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -69,6 +71,7 @@ class ListChooser(QWidget):
         self._down = self._menu.addAction("Move down")
         self.rhythm = RhythmMenu(self)
         self._menu.addMenu(self.rhythm)
+        self._alerts = self._menu.addAction("Alerts…")
         self._menu.addSeparator()
         self._delete = self._menu.addAction("Delete list")
         self.setAcceptDrops(True)
@@ -161,6 +164,8 @@ class ListChooser(QWidget):
             self.naming.open(self.name, "Name of this list")
         elif action is self._delete:
             self.deleted.emit(self.shown)
+        elif action is self._alerts:
+            self.alerts_wanted.emit(self.shown, self.name)
         elif action is self._up:
             self._move(self._combo.currentIndex() - 1)
         elif action is self._down:

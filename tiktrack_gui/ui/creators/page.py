@@ -68,11 +68,13 @@ class CreatorsPage(Page):
         post_requested: The user wants to post creators' profiles. arg: a PostRequest.
         open_requested: The user wants to open a profile or video in the browser. arg: the link.
         forget_requested: The user wants a creator to be forgotten. arg: its ID.
+        alerts_requested: The user wants to choose a list's alerts. args: its ID, or None for all; its name.
     """
 
     post_requested = Signal(object)
     open_requested = Signal(str)
     forget_requested = Signal(object)
+    alerts_requested = Signal(object, str)
 
     def __init__(
         self,
@@ -160,10 +162,15 @@ class CreatorsPage(Page):
         """Opens the field for tracking a creator."""
         self._adding.open()
 
-    def select(self, creator_id: int) -> None:
-        """Shows a creator's profile, now or once it is loaded."""
+    def select(self, creator_id: int, video_id: int | None = None) -> None:
+        """Shows a creator's profile, and selects one of the videos in it, now or once it is loaded."""
         self._pane.switch.choose(PROFILE)
+        if video_id is not None:
+            self._details.seek_video(creator_id, video_id)
+        if self._model.find(creator_id) is None:  # it may not be on the list that is shown
+            self._pane.chooser.show_list(None)
         self._seek(creator_id)
+        self._load_soon()
 
     def _seek(self, creator_id: int) -> None:
         """Selects a creator in either view, now or once it is loaded."""
@@ -387,6 +394,7 @@ class CreatorsPage(Page):
         self._overview.switched.connect(self._switch_view)
         self._menu.untrack_wanted.connect(self._remove)
         self._pane.chooser.chosen.connect(self._load_soon)
+        self._pane.chooser.alerts_wanted.connect(self.alerts_requested)
         self._lists.changed.connect(self._load_soon)
         self._lists.filled.connect(self._list_filled)
         self._details.video_opened.connect(self._open_video)

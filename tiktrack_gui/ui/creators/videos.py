@@ -50,6 +50,7 @@ class VideosSeen(QFrame):
         self._order = Order.NEWEST
         self._now = 0.0
         self._shows_all = False
+        self._sought: tuple[int, int] | None = None  # IDs of a creator and the video to select once they are shown
         self._top = TopVideo(theme, pictures)
         self._model = VideosModel(self)
         self._list = VideoList(theme, pictures, self._model)
@@ -77,6 +78,10 @@ class VideosSeen(QFrame):
         self.setLayout(column(head, hairline(), self._top, self._nothing, self._list, spacing=0, margins=(1, 1, 1, 8)))
         self._connect()
 
+    def seek(self, creator_id: int, video_id: int) -> None:
+        """Selects a video when the creator's videos are shown next, if it is among them."""
+        self._sought = creator_id, video_id
+
     def show_loading(self) -> None:
         """Shows nothing, in the place of what was shown: it isn't known yet whether there are videos."""
         self._videos, self._newest_first, self._shows_all = (), (), False
@@ -95,6 +100,7 @@ class VideosSeen(QFrame):
         self._nothing.setVisible(not videos)
         self._list.setVisible(bool(videos))
         self._arrange()
+        self._select_sought()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -128,6 +134,18 @@ class VideosSeen(QFrame):
         self._more.setVisible(len(self._videos) > columns * ROWS_SHOWN)
         self._more.set_text(SHOW_FEWER if self._shows_all else SHOW_ALL)
         self._sort.setVisible(len(self._videos) > 1)
+
+    def _select_sought(self) -> None:
+        if self._sought is None or not self._videos or self._videos[0].video.creator.id != self._sought[0]:
+            return
+        (_, video_id), self._sought = self._sought, None
+        place = next((place for place, one in enumerate(self._videos) if one.video.id == video_id), None)
+        if place is None:
+            return
+        if place >= self._model.rowCount():
+            self._toggle()
+        self._list.setCurrentIndex(self._model.index(place))
+        self._list.setFocus()
 
     def _toggle(self) -> None:
         self._shows_all = not self._shows_all

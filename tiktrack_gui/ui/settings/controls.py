@@ -9,10 +9,11 @@ from tiktrack_gui.ui.theme.theme import Theme
 from tiktrack_gui.ui.widgets.fields import NumberField, TextField
 from tiktrack_gui.ui.widgets.segmented import Segmented
 from tiktrack_gui.ui.widgets.switch import Switch
-from tiktrack_gui.words.settings import Words
+from tiktrack_gui.words.settings import CLOCKS, Words
 
 NUMBER_WIDTH, PATH_WIDTH = 148, 200  # px
 DECIMALS = 2
+SHORT = "short"  # property of a field that needs no more room than a number
 
 Control = Switch | NumberField | Segmented | TextField
 
@@ -24,8 +25,10 @@ def make(theme: Theme, key: Key, words: Words) -> Control:
     if isinstance(key.default, int | float):
         return _number(key, words)
     if key.choices:
-        return Segmented({choice: choice.capitalize() for choice in key.choices}, words.name)
-    return TextField(theme, "globe", words.empty, words.name)
+        return Segmented({choice: words.choices.get(choice, choice.capitalize()) for choice in key.choices}, words.name)
+    field = TextField(theme, "clock" if key.name in CLOCKS else "globe", words.empty, words.name)
+    field.setProperty(SHORT, key.name in CLOCKS)
+    return field
 
 
 def fit(theme: Theme, control: Control) -> None:
@@ -34,7 +37,15 @@ def fit(theme: Theme, control: Control) -> None:
         case NumberField():
             control.setFixedWidth(theme.px(NUMBER_WIDTH))
         case TextField():
-            control.setFixedWidth(theme.px(PATH_WIDTH))
+            control.setFixedWidth(theme.px(NUMBER_WIDTH if control.property(SHORT) else PATH_WIDTH))
+
+
+def focus(control: Control) -> None:
+    """Sets the focus to the control, or to the part of it that has it."""
+    if isinstance(control, Segmented):
+        control.focus()
+    else:
+        control.setFocus()
 
 
 def read(control: Control) -> object:

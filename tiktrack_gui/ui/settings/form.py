@@ -11,6 +11,7 @@ from PySide6.QtGui import QDesktopServices, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QScrollArea, QWidget
 
 from tiktrack_gui.config.values import KEYS
+from tiktrack_gui.ui.settings.alerts import GROUP, AlertsCard
 from tiktrack_gui.ui.settings.autostart import AutostartRow
 from tiktrack_gui.ui.settings.backups import BackupRow
 from tiktrack_gui.ui.settings.browser import BrowserRow
@@ -36,6 +37,7 @@ class SettingsForm(QScrollArea):
 
     Attributes:
         rows: The rows by the setting's name.
+        alerts: The card about alerts.
         diagnostics: The row about the log and the diagnostics.
     """
 
@@ -56,6 +58,7 @@ class SettingsForm(QScrollArea):
         self._backups, self._autostart = backups, autostart
         self._connection, self._login = connection, login
         self.rows = {name: KeyRow(theme, KEYS[name]) for group in GROUPS.values() for name in group}
+        self.alerts = AlertsCard(theme, {name: self.rows[name] for name in GROUPS[GROUP]})
         self._browser, self._token, self._folder, self._database = browser, token, folder, database
         self._more = Button(theme, "Advanced", icon="chevron-right", kind="link")
         self._open = Button(theme, "Open folder", icon="folder-open")
@@ -85,6 +88,11 @@ class SettingsForm(QScrollArea):
         self.ensureWidgetVisible(self._connection)
         self.rows["proxy"].focus()
 
+    def show_alerts(self) -> None:
+        """Scrolls to the alerts, of which the first is focused."""
+        self.ensureWidgetVisible(self.alerts)
+        self.alerts.focus()
+
     def _follow_connection(self) -> None:
         """Keeps the outcome of the test in sight, once there is room for it."""
         if self._connection.isVisible():
@@ -108,6 +116,7 @@ class SettingsForm(QScrollArea):
         left = column(
             self._card("Trending"),
             self._card("Creators and posting"),
+            self.alerts,
             self._card("Window", *([] if self._autostart is None else [self._autostart])),
             self._card("Appearance"),
             None,
@@ -116,7 +125,6 @@ class SettingsForm(QScrollArea):
         right = column(
             self._card("TikTok and browser", self._browser),
             self._card("Network", after=(self._connection,)),
-            self._card("Alerts"),
             self._data_card(theme),
             None,
             spacing=24,

@@ -54,6 +54,7 @@ class SettingsPage(QWidget):
     """The look is saved by the theme's owner, everything else through `SettingChanges`.
 
     Attributes:
+        alerts: The card about alerts, whose signal asks for the choice of news about creators.
         backups: The row about backups, whose signal asks for a restoration.
         diagnostics: The row about the log and the diagnostics, whose signals ask for them.
     """
@@ -94,7 +95,7 @@ class SettingsPage(QWidget):
             login,
             data_folder,
         )
-        self.diagnostics = self._form.diagnostics
+        self.alerts, self.diagnostics = self._form.alerts, self._form.diagnostics
         self._notices = NoticePlace(theme, QUIET)
         self._lay_out()
         self._connect()
@@ -116,6 +117,10 @@ class SettingsPage(QWidget):
     def show_browser(self) -> None:
         """Scrolls to where a browser is chosen or downloaded."""
         self._form.show_browser()
+
+    def show_alerts(self) -> None:
+        """Scrolls to what alerts, and when."""
+        self._form.show_alerts()
 
     def show_network(self) -> None:
         """Scrolls to the proxy and the test of the connection."""
@@ -171,6 +176,7 @@ class SettingsPage(QWidget):
         for name, one in self._form.rows.items():
             if name not in CHOICES:
                 one.show_stored(getattr(self._settings.values, name))
+        self._form.alerts.show_dependent()
         self._show_look()
 
     def _restore(self, names: Sequence[str]) -> None:

@@ -94,7 +94,7 @@ class KeyRow(QWidget):
         self._control.setAccessibleDescription(self.fault or sentence or self._description)
 
     def focus(self) -> None:
-        self._control.setFocus()
+        controls.focus(self._control)
 
     def lock(self, variable: str) -> None:
         """Disables the control, because an environment variable sets the value."""

@@ -64,6 +64,7 @@ class TrendingPage(QWidget):
         forget_requested: The user wants a creator to be forgotten. arg: the ID.
         sources_requested: The user wants to see the sources.
         stories_counted: The stories were counted. arg: how many reach the current threshold.
+        video_missing: A video to be selected isn't in the feed. arg: the ID.
     """
 
     post_requested = Signal(object)
@@ -71,6 +72,7 @@ class TrendingPage(QWidget):
     forget_requested = Signal(object)
     sources_requested = Signal()
     stories_counted = Signal(int)
+    video_missing = Signal(object)
 
     def __init__(
         self,
@@ -129,7 +131,7 @@ class TrendingPage(QWidget):
         self._states = ViewStates(theme, self._table, Skeleton(theme))
         self._empty = EmptyFeed(self._states, self._model, self._filters, self._shown, messages, self.refresh)
         self._sought = SoughtVideo(
-            self._table, self._model, self._filters, self._shown, self._show_all, trending, tasks, messages, self
+            self._table, self._model, self._filters, self._shown, self._show_all, trending, tasks, self
         )
         self._lay_out()
         self._connect(outbox, remeasuring, rounds)
@@ -390,6 +392,7 @@ class TrendingPage(QWidget):
         self._actions.post_requested.connect(self.post_requested)
         self._actions.creator_requested.connect(self.creator_requested)
         self._actions.forget_requested.connect(self.forget_requested)
+        self._sought.missing.connect(self.video_missing)
         self._messages.notice_changed.connect(self._show_state)
         self._notices.acted.connect(self._messages.act)
         self._notices.dismissed.connect(self._messages.settle)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from tiktrack_gui.services.tasks import Tasks
 from tiktrack_gui.services.trending import Trending
@@ -13,11 +13,17 @@ from tiktrack_gui.ui.trending.filter_bar import FilterBar
 from tiktrack_gui.ui.trending.model import FeedModel
 from tiktrack_gui.ui.trending.shown import ShownVideos
 from tiktrack_gui.ui.trending.table import FeedTable
-from tiktrack_gui.ui.window.messages import Messages
 
 
 class SoughtVideo(QObject):
-    """Selects a video; if filters hide it, they are cleared, and what threshold and period hide is shown."""
+    """Selects a video. If a search hides it, that is cleared; what threshold, period and conditions hide is shown for
+    now, as by the link in the quiet line: all of them stay as they are.
+
+    Signals:
+        missing: The video isn't stored any more. arg: its ID.
+    """
+
+    missing = Signal(object)
 
     def __init__(
         self,
@@ -28,13 +34,12 @@ class SoughtVideo(QObject):
         show_all: Callable[[], None],
         trending: Trending,
         tasks: Tasks,
-        messages: Messages,
         parent: QObject,
     ) -> None:
         """show_all: applies what was changed to the page."""
         super().__init__(parent)
         self._table, self._model, self._filters, self._shown = table, model, filters, shown
-        self._show_all, self._trending, self._tasks, self._messages = show_all, trending, tasks, messages
+        self._show_all, self._trending, self._tasks = show_all, trending, tasks
         self._is_read = asyncio.Event()
 
     def read(self) -> None:
@@ -50,11 +55,11 @@ class SoughtVideo(QObject):
         if self._model.known(video_id) is None:
             story = await self._trending.story(video_id)
             if story is None:
-                self._messages.say("This video isn’t stored any more")
+                self.missing.emit(video_id)
                 return
             self._model.upsert([story])
             self._show_all()
-        for show_more in (self._clear_search, self._clear_conditions, self._show_hidden):
+        for show_more in (self._clear_search, self._show_hidden):
             if self._model.row_of(video_id) is not None:
                 break
             show_more()
@@ -66,10 +71,6 @@ class SoughtVideo(QObject):
         self._filters.source.choose_all()
         self._filters.show_all_kinds()
 
-    def _clear_conditions(self) -> None:
-        self._filters.panel.clear()
-
     def _show_hidden(self) -> None:
-        """What threshold and period hide: both stay as they are."""
         self._shown.with_hidden = True
         self._show_all()

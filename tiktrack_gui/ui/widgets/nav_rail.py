@@ -89,9 +89,9 @@ class NavRail(QFrame):
             self._group.setExclusive(True)
         self._roving.rest_on(self._entries.get(key, self._settings))
 
-    def set_badge(self, key: str, count: int) -> None:
-        """Sets the number beside a destination; 0 hides it."""
-        self._entries[key].set_badge(count)
+    def set_badge(self, key: str, count: int, name: str = "new") -> None:
+        """Sets the number beside a destination; 0 hides it. name: what it counts, for screen readers."""
+        self._entries[key].set_badge(count, name)
 
     def set_attention(self, key: str, color: str) -> None:
         """Marks a destination, or else the settings. color: a token's name, such as warn or bad; "" = no mark."""
@@ -182,14 +182,14 @@ class _Entry(Button):
         self._dot = StatusDot(theme)
         self._dot.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._dot.hide()
-        self._count = 0
+        self._count, self._counted = 0, ""
         self.setText(f"   {destination.text}")
         self.setCheckable(True)
         self.setLayout(row(None, self._dot, self._badge, margins=(0, 0, 7, 0), spacing=6))
         self.toggled.connect(self._tint)
 
-    def set_badge(self, count: int) -> None:
-        self._count = count
+    def set_badge(self, count: int, name: str) -> None:
+        self._count, self._counted = count, name
         self._badge.setText(f"{count:,}")
         self._badge.setVisible(count > 0)
         self._name_itself()
@@ -201,7 +201,7 @@ class _Entry(Button):
         self._name_itself()
 
     def _name_itself(self) -> None:
-        new = f"{self._count:,} new" if self._count else ""
+        new = f"{self._count:,} {self._counted}" if self._count else ""
         attention = "" if self._dot.isHidden() else "needs attention"
         self.setAccessibleName(", ".join(filter(None, (self._name, new, attention))))
 

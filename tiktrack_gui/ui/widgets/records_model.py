@@ -15,11 +15,12 @@ Index = QModelIndex | QPersistentModelIndex
 Record = TypeVar("Record")
 
 MARK_ROLE = Qt.ItemDataRole.UserRole  # (icon, token of its colour) before the text, or None
+STRONG_ROLE = Qt.ItemDataRole.UserRole + 1  # whether the text is to stand out, such as of what wasn't read yet
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Column(Generic[Record]):
-    """One column. text, hint, mark: called with a record and the time (UTC epoch seconds).
+    """One column. text, hint, mark, is_strong: called with a record and the time (UTC epoch seconds).
 
     width: px; None = a share of the free width. leaves_below: px; hidden in a table narrower than that.
     leaves_if_empty: hidden while it has no text in any row.
@@ -28,7 +29,8 @@ class Column(Generic[Record]):
     title: str
     text: Callable[[Record, float], str]
     hint: Callable[[Record, float], str | None] | None = None
-    mark: Callable[[Record, float], tuple[str, str]] | None = None
+    mark: Callable[[Record, float], tuple[str, str] | None] | None = None
+    is_strong: Callable[[Record, float], bool] | None = None
     width: int | None = None
     leaves_below: int = 0
     leaves_if_empty: bool = False
@@ -127,6 +129,8 @@ class RecordsModel(QAbstractTableModel, Generic[Record]):
                 return tooltips.plain(column.hint(record, self._now()) or "") if column.hint else None
             case _ if role == MARK_ROLE:
                 return column.mark(record, self._now()) if column.mark else None
+            case _ if role == STRONG_ROLE:
+                return column.is_strong is not None and column.is_strong(record, self._now())
         return None
 
     def _matches(self, record: Record) -> bool:

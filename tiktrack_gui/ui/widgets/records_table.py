@@ -19,7 +19,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyleOptionViewIt
 
 from tiktrack_gui.ui.theme.theme import Theme
 from tiktrack_gui.ui.widgets.paint import LEFT, RIGHT, draw_text, pixel_ratio
-from tiktrack_gui.ui.widgets.records_model import MARK_ROLE, RecordsModel
+from tiktrack_gui.ui.widgets.records_model import MARK_ROLE, STRONG_ROLE, RecordsModel
 from tiktrack_gui.ui.widgets.rows_table import HEADER, RowsDelegate, RowsTable
 
 ROW = 44
@@ -127,10 +127,11 @@ class RecordsDelegate(RowsDelegate):
             self._paint_mark(painter, rect, *mark)
             rect.setLeft(rect.left() + ICON + 8)
         column = self._model.columns[index.column()]
-        painter.setFont(
-            self._theme.font(13, 500 if column.is_main else 400, tabular=column.is_number or column.is_time)
-        )
-        painter.setPen(self._theme.tokens.text if column.is_main or column.is_number else self._theme.tokens.text2)
+        is_strong = bool(index.data(STRONG_ROLE))
+        weight = 600 if is_strong else 500 if column.is_main else 400
+        painter.setFont(self._theme.font(13, weight, tabular=column.is_number or column.is_time))
+        stands_out = is_strong or column.is_main or column.is_number
+        painter.setPen(self._theme.tokens.text if stands_out else self._theme.tokens.text2)
         draw_text(painter, rect, index.data(), RIGHT if column.is_number else LEFT)
 
     def _paint_mark(self, painter: QPainter, rect: QRectF, icon: str, color: str) -> None:

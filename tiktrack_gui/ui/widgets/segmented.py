@@ -53,6 +53,10 @@ class Segmented(QFrame):
         """Selects a choice, and emits `chosen` if it is another one."""
         self._buttons[key].setChecked(True)
 
+    def focus(self) -> None:
+        """Sets the focus to the selected choice."""
+        self._buttons[self._chosen].setFocus()
+
     def set_text(self, key: str, text: str) -> None:
         """Changes a choice's text, such as for a number in it."""
         button = self._buttons[key]

@@ -120,7 +120,12 @@ SHEET: dict[str, tuple[Keys, ...]] = {  # where they work → what they do
         Keys("Select several posts", ("Shift+Up", "Shift+Down")),
         Keys("Cancel the selected posts", ("Del",)),
     ),
-    "Activity": (Keys("Search", ("Ctrl+F",)),),
+    "Activity": (
+        Keys("Search", ("Ctrl+F",)),
+        Keys("Show what the alert is about", ("Return",)),
+        Keys("Mark alerts as read or unread", ("Space",)),
+        Keys("Undo marking all as read", ("Ctrl+Z",)),
+    ),
     "Settings": (Keys("Undo the last change", ("Ctrl+Z",)),),
 }
 # fmt: on
