@@ -31,7 +31,7 @@ class Keys:
 # fmt: off
 SHEET: dict[str, tuple[Keys, ...]] = {  # where they work → what they do
     "Everywhere": (
-        Keys("The five tabs", ("Ctrl+1", "Ctrl+2", "Ctrl+3", "Ctrl+4", "Ctrl+5")),
+        Keys("The six tabs", ("Ctrl+1", "Ctrl+2", "Ctrl+3", "Ctrl+4", "Ctrl+5", "Ctrl+6")),
         Keys("Move through the sidebar", ("Up", "Down")),
         Keys("Settings", ("Ctrl+,",)),
         Keys("Theme: system, light or dark", ("Ctrl+Shift+L",)),
