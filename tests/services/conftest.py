@@ -18,6 +18,8 @@ from tiktrack_gui.core.durations import HOUR
 from tiktrack_gui.core.posting_rules import PostingRules
 from tiktrack_gui.services.adding import Adding
 from tiktrack_gui.services.budget import RequestBudget
+from tiktrack_gui.services.campaign_measuring import CampaignMeasuring
+from tiktrack_gui.services.campaigns import Campaigns
 from tiktrack_gui.services.channels import Channels, PostingDefaults
 from tiktrack_gui.services.choosing import Choosing
 from tiktrack_gui.services.creators import Creators
@@ -65,6 +67,7 @@ class World:
     defaults: PostingDefaults  # what the settings say
     lists: CreatorLists
     discovering: Discovering
+    campaigns: Campaigns
     constants: Constants = DEFAULTS  # of Discover, as the settings say
     is_paused: bool = False
 
@@ -129,5 +132,6 @@ def world(kind: str, servers: Servers, tmp_path: Path) -> Iterator[World]:
             discovering=discovering(
                 tiktok, creators, lists, source_list, store, health, budget, lambda: made.constants, clock
             ),
+            campaigns=Campaigns(CampaignMeasuring(tiktok, store, health, budget, clock), tiktok, store, health, clock),
         )
         yield made

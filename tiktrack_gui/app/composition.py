@@ -38,6 +38,8 @@ from tiktrack_gui.services.autostart import Autostart
 from tiktrack_gui.services.backups import BackupKeeper
 from tiktrack_gui.services.brands import Brands
 from tiktrack_gui.services.budget import RequestBudget
+from tiktrack_gui.services.campaign_measuring import CampaignMeasuring
+from tiktrack_gui.services.campaigns import Campaigns
 from tiktrack_gui.services.channels import Channels
 from tiktrack_gui.services.choosing import Choosing
 from tiktrack_gui.services.creators import Creators
@@ -59,6 +61,7 @@ from tiktrack_gui.services.servers import Servers
 from tiktrack_gui.services.source_list import SourceList
 from tiktrack_gui.services.sources import Discord, ImageSource, TikTokSource
 from tiktrack_gui.services.space import SpaceOfFile
+from tiktrack_gui.services.timed_work import TimedWork
 from tiktrack_gui.services.trending import Trending
 from tiktrack_gui.services.upkeep import Upkeep
 from tiktrack_gui.services.watching import Watching
@@ -71,6 +74,8 @@ if TYPE_CHECKING:
     from tiktrack_gui.clients.tiktok.window import TikTokWindow
 
 log = logging.getLogger(__name__)
+
+CAMPAIGNS_EVERY = 5.0  # s, at most; a campaign's videos wait for the one that is due next
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -132,11 +137,19 @@ class Services:
     posts: PostingRounds
     planning: Planning
     discovering: Discovering
+    campaigns: Campaigns
     forgot: DatabaseForgot | None = None
 
     @property
     def settings(self) -> Values:
         return self.foundation.settings.values
+
+    @property
+    def works(self) -> tuple[TimedWork, ...]:
+        """What is done on timers of its own."""
+        measuring = self.campaigns.measuring
+        campaigns = TimedWork(name="campaigns", work=measuring, every=CAMPAIGNS_EVERY, wanted=measuring.wanted)
+        return (*self.discovering.works, campaigns)
 
     @property
     def brands(self) -> Brands:
@@ -377,6 +390,7 @@ def _services(base: Foundation, clients: Clients, store: Store, place: database.
         as_set.constants,
         base.clock,
     )
+    measuring = CampaignMeasuring(clients.tiktok, store, health, base.budget, base.clock)
     backups, space = None, None  # a server's are the server's
     if isinstance(place, Path):
         backups, space = backup_keeper(base, place), SpaceOfFile(FileSpace(place), as_set.keeping, base.clock)
@@ -416,6 +430,8 @@ def _services(base: Foundation, clients: Clients, store: Store, place: database.
             base.clock,
             candidates.watching,
             candidates.audience,
+            measuring,
         ),
         discovering=candidates,
+        campaigns=Campaigns(measuring, clients.tiktok, store, health, base.clock),
     )

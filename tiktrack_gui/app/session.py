@@ -104,7 +104,7 @@ class Session(QObject):
             base.clock,
             reporter.report,
             services.upkeep if services.clients.are_real else None,
-            services.discovering.works,
+            services.works,
         )
         self._pictures = Pictures(theme)
         self._autostart = composition.autostart(real) if services.clients.are_real else None

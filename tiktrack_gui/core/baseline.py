@@ -14,6 +14,7 @@ from tiktrack_gui.core.models import Video, VideoCount, VideoSample
 NEWEST = 30  # videos that views per video are of, at most
 ENOUGH = 8  # and at least
 SETTLED_AFTER = 48 * HOUR  # s after a video was posted; most of its views have come by then
+NEARLY = 0.25  # of an age; see `is_about`
 _BY_VIEWS = attrgetter("views")
 VIEWS = VideoCount.VIEWS.value  # the number: joining flags takes Python ten times as long
 READ = 300  # a creator's newest videos among which those are looked for, in every tab
@@ -51,7 +52,33 @@ def views_per_video(videos: Sequence[Video], *, without: int | None = None) -> V
 
     videos: newest first, each with its newest sample. without: the ID of a video to be compared with the others.
     """
-    samples = [video.sample for video in islice(settled(videos, without=without), NEWEST)]
+    return _median_of([video.sample for video in islice(settled(videos, without=without), NEWEST)])
+
+
+def views_at_age(videos: Sequence[Video], age: float, *, without: int | None = None) -> ViewsPerVideo:
+    """The views that a creator's videos have `age` seconds after they were posted: for a video that hasn't settled.
+
+    Of the NEWEST that were measured at about that age (see `is_about`), without pinned ones and ads.
+
+    videos: newest first, each with the sample nearest to that age. without: as for `views_per_video`.
+    """
+    fitting = (
+        video.sample
+        for video in videos
+        if video.id != without
+        and _is_usual(video)
+        and video.sample.views is not None
+        and is_about(video.sample.at - video.posted_at, age)
+    )
+    return _median_of(list(islice(fitting, NEWEST)))
+
+
+def is_about(age: float, other: float) -> bool:
+    """Whether a sample at one age says how many views there were at the other: they differ by a quarter at most."""
+    return abs(age - other) <= other * NEARLY
+
+
+def _median_of(samples: Sequence[VideoSample]) -> ViewsPerVideo:
     if len(samples) < ENOUGH:
         return ViewsPerVideo(videos=len(samples))
     by_views = sorted(samples, key=_BY_VIEWS)
@@ -117,7 +144,11 @@ def settled(videos: Iterable[Video], *, without: int | None = None) -> Iterator[
 def _counts(video: Video) -> bool:
     sample = video.sample
     has_settled = sample.views is not None and sample.at - video.posted_at >= SETTLED_AFTER
-    return has_settled and not video.pinned and not video.ad
+    return has_settled and _is_usual(video)
+
+
+def _is_usual(video: Video) -> bool:
+    return not video.pinned and not video.ad
 
 
 def _is_rounded(sample: VideoSample) -> bool:

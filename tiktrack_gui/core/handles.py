@@ -51,6 +51,14 @@ class ShortLink:
     url: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VideoLink:
+    """A video, and by its link whose it was when that was copied; None if the link doesn't say."""
+
+    id: int
+    handle: str | None = None
+
+
 Named = Handle | Account | Post | ShortLink
 
 # The marks that Thai or Hindi can't be written without: `\w` leaves them out
@@ -108,6 +116,35 @@ def parse_creator(text: str) -> Named:
     if alone := _ALONE.fullmatch(bare):
         return _bare(alone["name"], text) if bare == alone["name"] else _handle(alone["name"], text)
     return _mentioned(plain, text)
+
+
+def parse_video(text: str) -> VideoLink | ShortLink:
+    """Returns which video the text names: a link to it, a short link, or its ID. Raises BadInput for other texts."""
+    plain = _decoded(text)
+    bare = plain.strip(_OPENING + " \n")
+    if _USER_ID.fullmatch(bare) and (post := _post(bare)) is not None:
+        return VideoLink(id=post.id)
+    links = list(_links(plain))
+    found: list[VideoLink | ShortLink] = list(
+        dict.fromkeys(video for link in links if (video := _linked_video(link[1])) is not None)
+    )
+    if not found:
+        found += [_short(*link) for link in links if _is_short(*link) and "/@" not in link[1]]
+    if len(found) == 1:
+        return found[0]
+    if found:
+        raise BadInput(f"“{_shown(text)}” has more than one video.", "Write each on a line of its own.")
+    what = "leads to no video" if links else "isn’t a link to a TikTok video"
+    raise BadInput(f"“{_shown(text)}” {what}.", "Copy the link with TikTok’s Share button.")
+
+
+def _linked_video(path: str) -> VideoLink | None:
+    if (found := _PROFILE.match(path)) and found["post"]:
+        owner, post = _of_profile(found["name"], found["post"]), _post(found["post"])
+        return None if post is None else VideoLink(id=post.id, handle=owner.name if isinstance(owner, Handle) else None)
+    found = _POST.match(path)
+    post = _post(found["post"]) if found else None
+    return None if post is None else VideoLink(id=post.id)
 
 
 def parse_handle(text: str) -> str:

@@ -36,6 +36,7 @@ class Reason(StrEnum):
     SEARCH = "search"  # TikTok is searched for candidates
     CANDIDATE = "candidate"  # candidates are read for the first time
     AUDIENCE = "audience"  # comments are read, or where videos were posted from
+    CAMPAIGN = "campaign"  # a campaign's videos are measured
     POSTING = "posting"  # a posting run looks at the profiles that wait
 
 
@@ -44,9 +45,9 @@ class Planned:
     """What is asked next. at: epoch seconds.
 
     subject: "trending", "#hashtag", "@creator", a story's "@author" or a “term”; "" for the profiles of a posting run.
-    others: how many creators are refreshed, read or added, stories measured, or terms searched for, with it. every:
-    seconds between two refreshes, None if it isn't one. failures: in a row. takes: seconds until all are done, if that
-    may be long.
+    others: how many creators are refreshed, read or added, stories or videos measured, or terms searched for, with it.
+    every: seconds between two refreshes, None if it isn't one. failures: in a row. takes: seconds until all are done,
+    if that may be long.
     """
 
     at: float
@@ -70,21 +71,23 @@ class Demand:
     stories: float = 0.0
     posting: float = 0.0
     candidates: float = 0.0
+    campaigns: float = 0.0
     per_hour: int | None
 
     @property
     def total(self) -> int:
-        needed = self.sources + self.creators + self.stories + self.posting + self.candidates
+        needed = self.sources + self.creators + self.stories + self.posting + self.candidates + self.campaigns
         return math.ceil(round(needed, 6))
 
     @property
     def heavy(self) -> set[str]:
-        """The parts that matter: "sources", "creators", "posting", "candidates"."""
+        """The parts that matter: "sources", "creators", "posting", "candidates", "campaigns"."""
         parts = {
             "sources": self.sources,
             "creators": self.creators,
             "posting": self.posting,
             "candidates": self.candidates,
+            "campaigns": self.campaigns,
         }
         return {name for name, requests in parts.items() if requests > SHARE * self.total}
 

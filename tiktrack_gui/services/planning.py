@@ -15,6 +15,7 @@ from tiktrack_gui.core.requests import Demand, Outlook, Planned, Reason
 from tiktrack_gui.services.adding import Adding
 from tiktrack_gui.services.audience import Audience
 from tiktrack_gui.services.budget import RequestBudget
+from tiktrack_gui.services.campaign_measuring import CampaignMeasuring
 from tiktrack_gui.services.health import HealthWatch
 from tiktrack_gui.services.posting_rounds import PostingRounds
 from tiktrack_gui.services.refreshing import Refreshing
@@ -43,11 +44,12 @@ class Planning:
         clock: Clock,
         watching: Watching | None = None,
         audience: Audience | None = None,
+        campaigns: CampaignMeasuring | None = None,
     ) -> None:
         """client: the name of what asks TikTok, by which its health is known. plan: the settings of the timers.
-        watching, audience: None where there are no brands.
+        watching, audience: None where there are no brands. campaigns: None where there are no campaigns.
         """
-        self._watching, self._audience = watching, audience
+        self._watching, self._audience, self._campaigns = watching, audience, campaigns
         self._client = client
         self._rounds, self._remeasuring, self._creators, self._posts_of_channels = rounds, remeasuring, creators, posts
         self._adding = adding
@@ -61,7 +63,7 @@ class Planning:
         if paused or (timers is not None and timers.paused):
             return Outlook(planned=(), demand=demand, paused=True)
         planned = [*self._sources(), *await self._stories(), *await self._refreshes(), *await self._posts(timers)]
-        planned += [*await self._additions(), *await self._candidates()]
+        planned += [*await self._additions(), *await self._candidates(), *await self._videos_of_campaigns()]
         return Outlook(planned=tuple(sorted(planned, key=attrgetter("at"))), demand=demand)
 
     async def demand(self) -> Demand:
@@ -74,6 +76,7 @@ class Planning:
             stories=requests.of_stories() if any(source.is_active for source in sources) else 0.0,
             posting=sum(requests.of_posting(one.at_most, one.every) for one in rules),
             candidates=await self._watching.per_hour() if self._watching is not None else 0.0,
+            campaigns=await self._campaigns.per_hour() if self._campaigns is not None else 0.0,
             per_hour=self._budget.plan().per_hour,
         )
 
@@ -126,6 +129,10 @@ class Planning:
             self._held(one, Capability.SEARCH if one.reason is Reason.SEARCH else Capability.CREATOR) for one in lines
         ]
         return held if self._audience is None else held + await self._audience.outlook()
+
+    async def _videos_of_campaigns(self) -> list[Planned]:
+        lines = [] if self._campaigns is None else await self._campaigns.outlook()
+        return [self._held(one, Capability.VIDEO) for one in lines]
 
     async def _posts(self, timers: Timers | None) -> list[Planned]:
         at = timers.next_posting if timers is not None else await self._next_posting()

@@ -19,7 +19,8 @@ imports, others                             copies other programs' history
 runs, sources, feed, creators, lists, overview, mentions, peers, pending,
 refreshing, outbox, channels, history, health, retention, verify,
 suggestions, brands, brand_jobs, candidates,
-candidate_facts, audience_counts, forgetting, people  the parts of the store, by subject
+candidate_facts, audience_counts, campaigns, forgetting,
+people                                      the parts of the store, by subject
 """
 
 from __future__ import annotations
@@ -32,6 +33,7 @@ from tiktrack_gui.store.audience_counts import AudienceCounts
 from tiktrack_gui.store.backups import Backups
 from tiktrack_gui.store.brand_jobs import BrandJobs
 from tiktrack_gui.store.brands import Brands
+from tiktrack_gui.store.campaigns import Campaigns
 from tiktrack_gui.store.candidate_facts import CandidateFacts
 from tiktrack_gui.store.candidates import Candidates
 from tiktrack_gui.store.channels import Channels
@@ -97,6 +99,7 @@ class Store:
         self.candidates = Candidates(self._connection)
         self.figures = CandidateFacts(self._connection)
         self.audience = AudienceCounts(self._connection)
+        self.campaigns = Campaigns(self._connection)
         self.forgetting = Forgetting(self._connection)
         self.people = People(self._connection)
 

@@ -42,9 +42,13 @@ def line(one: Planned, now: float) -> str:
 
 def _subject(one: Planned) -> str:
     if not one.subject:
-        return "Profiles to post"
+        name = "A campaign’s video" if one.reason is Reason.CAMPAIGN else "Profiles to post"
+        return f"{name} and {grouped(one.others)} more" if one.others else name
     name = "Trending feed" if one.subject == TRENDING else one.subject
-    name = f"Story by {name}" if one.reason is Reason.STORY else name
+    if one.reason is Reason.STORY:
+        name = f"Story by {name}"
+    elif one.reason is Reason.CAMPAIGN:
+        name = f"Video by {name}"
     return f"{name} and {grouped(one.others)} more" if one.others else name
 
 
@@ -64,6 +68,8 @@ def _reason(one: Planned, now: float) -> str:
             return f"candidates to be read, {adding(one.takes)}" if one.takes else "candidates to be read"
         case Reason.AUDIENCE:
             return "comments or places to be read"
+        case Reason.CAMPAIGN:
+            return f"measured for a campaign, {adding(one.takes)}" if one.takes else "measured for a campaign"
         case Reason.POSTING:
             return "posting run"
         case Reason.RETRY:
@@ -95,6 +101,7 @@ def needed(demand: Demand) -> Standing:
         "hot stories": demand.stories,
         "posting": demand.posting,
         "candidates": demand.candidates,
+        "campaigns": demand.campaigns,
     }
     color = "bad" if demand.is_over else "warn" if demand.is_near else "ok"
     state = f"About {grouped(demand.total)} an hour"
