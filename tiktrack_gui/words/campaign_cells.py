@@ -101,7 +101,7 @@ def sentence(one: Result, currency: str, now: float) -> str:
     """Returns a row of the table for screen readers."""
     sample = one.sample
     parts = [pages.video_name(one)]
-    if (state := pages.standing(one)):
+    if state := pages.standing(one):
         parts.append(state.lower())
     if sample is not None:
         parts.append(f"{counts.video_count(sample, VideoCount.VIEWS)} views")
@@ -140,7 +140,11 @@ def total(found: Totals, key: str, currency: str) -> tuple[str, str, str]:
     if key == "views":
         rate_of_all = f"{rate(found.engagement_rate, rounded=_is_rounded(found))} engagement"
         beside = rate_of_all if found.engagement_rate is not None else ""
-        return words.number(found.views), beside, f"{words.number(found.views, full=True)} views of {_of(found.measured, found)}"
+        return (
+            words.number(found.views),
+            beside,
+            f"{words.number(found.views, full=True)} views of {_of(found.measured, found)}",
+        )
     which = found.per_thousand if key == "per_thousand" else found.per_engagement
     of = f"of {found.counted} of {found.videos}" if which is not None and found.counted < found.videos else ""
     return words.cost(which, currency), of, f"Of {_of(found.counted, found)}"

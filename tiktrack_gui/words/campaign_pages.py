@@ -105,7 +105,6 @@ def add(count: int) -> str:
     return f"Add {number(count)}" if count else "Add videos"
 
 
-
 def pasted(numbers: Mapping[Pasted, int]) -> str:
     """ "5 to add · 1 already in the campaign · 2 can’t be used"."""
     parts = (

@@ -12,6 +12,7 @@ from PySide6.QtGui import QGuiApplication
 
 from tiktrack_gui.core.campaigns import Campaign, Result
 from tiktrack_gui.core.errors import TikTrackError
+from tiktrack_gui.services.tasks import Tasks
 from tiktrack_gui.ui.campaigns.columns import Column
 from tiktrack_gui.ui.campaigns.details import VideoDetails
 from tiktrack_gui.ui.campaigns.editors import day_written
@@ -21,7 +22,6 @@ from tiktrack_gui.ui.campaigns.services import CampaignServices
 from tiktrack_gui.ui.campaigns.shown import ShownCampaign
 from tiktrack_gui.ui.campaigns.table import VideosTable
 from tiktrack_gui.ui.changes import SettingChanges
-from tiktrack_gui.services.tasks import Tasks
 from tiktrack_gui.ui.window.messages import Messages
 from tiktrack_gui.words import campaign_pages as words
 from tiktrack_gui.words import campaigns
@@ -170,12 +170,13 @@ class VideoActions(QObject):
             await work
         except TikTrackError as error:
             self._messages.trouble(error, here=True)
+            self._shown.read()  # the fields show again what is stored
 
     def _connect(self) -> None:
         table, menu, details = self._table, self._menu, self._details
         table.opened.connect(self._open)
-        table.entered.price_entered.connect(self._price_entered)
-        table.entered.day_entered.connect(self._day_entered)
+        table.typed.price_entered.connect(self._price_entered)
+        table.typed.day_entered.connect(self._day_entered)
         details.deal.price_entered.connect(self._set_price)
         details.deal.day_entered.connect(self._set_day)
         details.deal.gift_entered.connect(self._set_gift)

@@ -10,7 +10,6 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QCheckBox, QDialog, QPlainTextEdit, QWidget
 
 from tiktrack_gui.core.campaigns import Campaign
-from tiktrack_gui.core.day_text import AHEAD, FIRST
 from tiktrack_gui.core.errors import TikTrackError
 from tiktrack_gui.core.pasted_videos import PastedVideo, Standing, wanted
 from tiktrack_gui.services.campaign_measuring import Progress
@@ -88,7 +87,7 @@ class AddDialog(QDialog):
 
     @property
     def entries(self) -> list[PastedVideo]:
-        """What was read; those that are to be added have the price and the day from below, unless they have their own."""
+        """What was read; those to be added have the price and the day of the fields, unless they have their own."""
         return [self._completed(one) if one.standing is Standing.NEW else one for one in self._read]
 
     def paste(self, text: str) -> None:
@@ -225,9 +224,8 @@ class AddDialog(QDialog):
             margins=(EDGE, 20, EDGE, 8),
         )
         own = Label(words.WITHOUT_OWN, "hint", wrap=True)
-        terms = column(
-            own, row((self._price, 2), self._is_gift, (self._date, 3), spacing=12), spacing=4, margins=(EDGE, 0, EDGE, 12)
-        )
+        fields = row((self._price, 2), self._is_gift, (self._date, 3), spacing=12)
+        terms = column(own, fields, spacing=4, margins=(EDGE, 0, EDGE, 12))
         foot = row((self._stage, 1), self._cancel, self._add, spacing=8, margins=(EDGE, 12, EDGE, 16))
         body = column(
             head, terms, self._progress, (self._table, 1), (self._nothing, 1), self._story, hairline(), foot, spacing=0

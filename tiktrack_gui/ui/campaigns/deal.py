@@ -15,6 +15,7 @@ from tiktrack_gui.ui.widgets.boxes import column
 from tiktrack_gui.ui.widgets.labels import Label
 from tiktrack_gui.words import campaigns as words
 
+
 class DealSection(QWidget):
     """
     Signals:

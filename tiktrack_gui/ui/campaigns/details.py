@@ -22,8 +22,7 @@ from tiktrack_gui.ui.widgets.pictures import COVER_LARGE, Pictures
 from tiktrack_gui.ui.widgets.side_by_side import SideBySide
 from tiktrack_gui.words import campaign_cells as cells
 from tiktrack_gui.words import campaign_pages as words
-from tiktrack_gui.words import campaigns
-from tiktrack_gui.words import times, videos
+from tiktrack_gui.words import campaigns, times, videos
 from tiktrack_gui.words.text import breakable
 
 CAPTION = 200  # characters shown; the tooltip has the full text
@@ -67,7 +66,7 @@ class VideoDetails(DetailsPanel):
         self._usual = Fact(theme, "gauge", "Compared")
         self._usual_of = Label("", "hint", wrap=True)
         self._measured = Label("", "hint", wrap=True)
-        self._open = Button(theme, "Open", icon="external-link", kind="primary", hint="Open the video on TikTok (Enter)")
+        self._open = Button(theme, "Open", icon="external-link", kind="primary", hint="Open on TikTok (Enter)")
         self._measure = IconButton(theme, "refresh-cw", "Measure this video", shortcut="M")
         self._track = Button(theme, "Track", icon="user-plus", hint="Track the creator (T)")
         self._remove = Button(theme, "Remove", icon="trash-2", hint="Remove it from the campaign (Del)")
@@ -125,8 +124,11 @@ class VideoDetails(DetailsPanel):
         self._rate.set_value(rate, MEANINGS[Column.ENGAGEMENT])
 
     def _show_costs(self, one: Result, campaign: Campaign) -> None:
-        self._per_thousand.set_value(campaigns.cost(one.per_thousand, campaign.currency), campaigns.CPM_HINT)
-        self._per_engagement.set_value(campaigns.cost(one.per_engagement, campaign.currency), campaigns.PER_ENGAGEMENT_HINT)
+        for fact, found, hint in (
+            (self._per_thousand, one.per_thousand, campaigns.CPM_HINT),
+            (self._per_engagement, one.per_engagement, campaigns.PER_ENGAGEMENT_HINT),
+        ):
+            fact.set_value(campaigns.cost(found, campaign.currency), hint)
         usual = cells.usual(one.usual)
         is_known = one.usual is not None and one.usual.times is not None
         self._usual.set_value(f"{usual.text} usual" if is_known else usual.text, campaigns.USUAL_HINT)

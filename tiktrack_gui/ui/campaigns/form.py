@@ -43,9 +43,10 @@ class CampaignForm(QDialog):
         is_new = campaign.id is None
         self._theme, self._before = theme, campaign
         self._name, self._brand = QLineEdit(), QLineEdit()
-        self._currency = Choice({code: code for code in (*FREQUENT, *sorted(CURRENCIES - set(FREQUENT)))})
+        self._currency = Choice()
         self._note = QPlainTextEdit()
-        self._faults = {field: Label("", "small", tone="bad", wrap=True) for field in (self._name, self._brand, self._note)}
+        judged: tuple[QWidget, ...] = (self._name, self._brand, self._note)
+        self._faults = {field: Label("", "small", tone="bad", wrap=True) for field in judged}
         self._delete = Button(theme, "Delete campaign", kind="danger")
         self._cancel = Button(theme, "Cancel", hint="Esc")
         self._save = Button(theme, "Create campaign" if is_new else "Save", kind="primary", hint="Ctrl+Enter")
@@ -113,7 +114,7 @@ class CampaignForm(QDialog):
         """Marks what is wrong and goes to the first of it; returns whether nothing is."""
         draft, wrong = self.campaign, []
         length = len(draft.note or "")
-        found = {
+        found: dict[QWidget, str] = {
             self._name: "" if draft.name else "Enter a name.",
             self._brand: _fault_of(draft.brand),
             self._note: "" if length <= LONGEST_NOTE else words.too_long(length),
@@ -127,7 +128,7 @@ class CampaignForm(QDialog):
         return not wrong
 
     def _mark(self, field: QWidget, fault: str) -> None:
-        label = self._faults[field]  # type: ignore[index]  a field of the form
+        label = self._faults[field]
         label.setText(fault)
         label.setVisible(bool(fault))
         field.setAccessibleDescription(fault)
@@ -168,7 +169,7 @@ class CampaignForm(QDialog):
         field.setAccessibleName(caption)
         parts = column(label, field, spacing=4)
         if field in self._faults:
-            fault = self._faults[field]  # type: ignore[index]  as the line above says
+            fault = self._faults[field]
             fault.hide()
             parts.addWidget(fault)
         if hint:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QPoint, Qt, Signal, SignalInstance
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
@@ -28,9 +30,10 @@ class VideosMenu(QMenu):
     forget_wanted = Signal()
     removal_wanted = Signal()
 
-    def __init__(self, page: QWidget, table: VideosTable) -> None:
+    def __init__(self, page: QWidget, places: Sequence[QWidget], table: VideosTable) -> None:
+        """places: where the shortcuts work."""
         super().__init__(page)
-        self._page, self._table = page, table
+        self._places, self._table = places, table
         self._of_one: list[QAction] = []
         self._one("Open on TikTok", "O", self.open_wanted)
         self._copy = self._several("Copy link", "Ctrl+Shift+C", self.copy_wanted)
@@ -44,7 +47,7 @@ class VideosMenu(QMenu):
         self._forget = self.addAction(ACTION)
         self._forget.triggered.connect(self.forget_wanted)
         self.addSeparator()
-        self._several("Remove from the campaign", "Del", self.removal_wanted, within=table)
+        _action(self, "Remove from the campaign", "Del", self.removal_wanted, [table])
         self.addSeparator()
         self.addMenu(table.sort_menu)
         self.aboutToHide.connect(self._enable_all)
@@ -63,9 +66,8 @@ class VideosMenu(QMenu):
         self._forget.setEnabled(not several and one is not None and one.creator is not None)
         self.popup(position)
 
-    def _several(self, text: str, key: str, asked: SignalInstance, *, within: QWidget | None = None) -> QAction:
-        """within: where the shortcut works; None = on the whole page."""
-        return _action(self, text, key, asked, within or self._page)
+    def _several(self, text: str, key: str, asked: SignalInstance) -> QAction:
+        return _action(self, text, key, asked, self._places)
 
     def _one(self, text: str, key: str, asked: SignalInstance) -> None:
         self._of_one.append(self._several(text, key, asked))
@@ -88,9 +90,9 @@ class CampaignMenu(QMenu):
 
     def __init__(self, page: QWidget, campaigns: CampaignsList) -> None:
         super().__init__(page)
-        self._new = _action(self, "New campaign…", "Ctrl+N", self.new_wanted, page)
-        self._edit = _action(self, "Edit campaign…", "E", self.edit_wanted, page)
-        self._remove = _action(self, "Delete campaign", "Del", self.removal_wanted, campaigns)
+        self._new = _action(self, "New campaign…", "Ctrl+N", self.new_wanted, [page])
+        self._edit = _action(self, "Edit campaign…", "E", self.edit_wanted, [page])
+        self._remove = _action(self, "Delete campaign", "Del", self.removal_wanted, [campaigns])
         self._campaigns = campaigns
         campaigns.menu_wanted.connect(self.popup)
 
@@ -101,11 +103,12 @@ class CampaignMenu(QMenu):
         self.popup(button.mapToGlobal(below))
 
 
-def _action(menu: QMenu, text: str, key: str, asked: SignalInstance, place: QWidget) -> QAction:
-    """place: where the shortcut works."""
+def _action(menu: QMenu, text: str, key: str, asked: SignalInstance, places: Sequence[QWidget]) -> QAction:
+    """places: where the shortcut works."""
     action = menu.addAction(text)
     action.triggered.connect(asked)
     action.setShortcut(QKeySequence(key))
     action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-    place.addAction(action)
+    for place in places:
+        place.addAction(action)
     return action

@@ -38,9 +38,7 @@ class ShownCampaign(QObject):
     changed = Signal()
     failed = Signal()
 
-    def __init__(
-        self, campaigns: CampaignsList, services: CampaignServices, tasks: Tasks, messages: Messages
-    ) -> None:
+    def __init__(self, campaigns: CampaignsList, services: CampaignServices, tasks: Tasks, messages: Messages) -> None:
         super().__init__(campaigns)
         self._list, self._services, self._tasks, self._messages = campaigns, services, tasks, messages
         self.results: Results | None = None

@@ -38,8 +38,8 @@ class CampaignStates:
         self._states.show_words(
             "megaphone",
             "What did your collaborations bring?",
-            "Make a campaign and paste the links of its videos, with what each cost. TikTrack measures them and compares "
-            "them with what their creators usually get.",
+            "Make a campaign and paste the links of its videos, with what each cost. TikTrack measures them and "
+            "compares them with what their creators usually get.",
             action=CREATE,
             action_icon="plus",
         )

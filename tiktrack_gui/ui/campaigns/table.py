@@ -26,16 +26,16 @@ class VideosTable(KeyedTable):
         edit_elsewhere: A column that isn't shown is to be edited. arg: the Column.
 
     Attributes:
-        entered: Its signals price_entered and day_entered tell what was typed in a cell.
+        typed: Its signals price_entered and day_entered tell what was typed in a cell.
     """
 
     edit_elsewhere = Signal(object)
 
     def __init__(self, theme: Theme, pictures: Pictures, model: VideosModel, now: Callable[[], float]) -> None:
-        self.entered = VideosDelegate(theme, pictures, model, now)
+        self.typed = VideosDelegate(theme, pictures, model, now)
         self._edited: Column | None = None
         super().__init__(
-            *(theme, pictures, model, self.entered, "Videos of the campaign", COLUMNS, NEWEST_FIRST, ROW),
+            *(theme, pictures, model, self.typed, "Videos of the campaign", COLUMNS, NEWEST_FIRST, ROW),
         )
 
     @property
