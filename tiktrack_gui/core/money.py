@@ -25,7 +25,6 @@ MOST = 100_000_000_000  # hundredths: a billion
 SUCH_AS = "Write a price such as 150 or 99.50."
 
 _SPACES = re.compile(r"[\s\u00a0\u202f'’_]")
-_NUMBER = re.compile(r"\d+(?:[.,]\d+)*", re.ASCII)
 _PRICE = re.compile(r"(?P<before>[^\d.,+\-−]*)(?P<number>\d(?:[\d.,\s\u00a0\u202f'’_]*\d)?)(?P<after>\D*)", re.ASCII)
 
 
@@ -51,7 +50,7 @@ def parse_price(text: str, currency: str) -> int:
     beside = [word for word in (found["before"].strip(), found["after"].strip()) if word]
     for word in beside:
         _require_currency(word, currency, given)
-    cents = _cents(_SPACES.sub("", found["number"]))
+    cents = _cents(_SPACES.sub(" ", found["number"]))
     if cents is None:
         raise _refused(given)
     if cents > MOST:
@@ -61,22 +60,18 @@ def parse_price(text: str, currency: str) -> int:
 
 def _cents(number: str) -> int | None:
     """None if the separators make no sense."""
-    if not _NUMBER.fullmatch(number):
-        return None
-    *groups, last = re.split("[.,]", number)
-    signs = re.findall("[.,]", number)
+    groups, signs = re.split("[., ]", number), re.findall("[., ]", number)
     fraction = ""
-    if groups and len(last) < 3:
-        fraction, last, signs = last, groups.pop(), signs[:-1]
-    elif len(set(signs)) > 1:  # of 1.234,567 neither sign can be the fraction's
+    if signs and signs[-1] != " " and len(groups[-1]) < 3:
+        fraction = groups.pop()
+        if signs.pop() in signs:
+            return None
+    first, *others = groups
+    if "" in (*groups, fraction or "0") or len(set(signs)) > 1:
         return None
-    if len(set(signs)) > 1 or (fraction and signs and number[-len(fraction) - 1] in signs):
+    if others and (any(len(group) != 3 for group in others) or len(first) > 3 or first.startswith("0")):
         return None
-    grouped = [*groups, last]
-    first, *others = grouped
-    if others and (any(len(group) != 3 for group in others) or not 1 <= len(first) <= 3 or first.startswith("0")):
-        return None
-    return int("".join(grouped)) * 100 + int(fraction.ljust(2, "0") or 0)
+    return int("".join(groups)) * 100 + int(fraction.ljust(2, "0") or 0)
 
 
 def _require_currency(word: str, currency: str, given: str) -> None:

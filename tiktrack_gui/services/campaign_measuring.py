@@ -32,11 +32,12 @@ log = logging.getLogger(__name__)
 class Progress:
     """How far measuring a campaign is.
 
-    done, total: of its videos. handle: whose video is measured now; None = not known. seconds: about how long the rest
-    takes; 0 if there is no limit of requests. links: short links are followed before, of which done and total count.
+    campaign_id: None = what is due of all campaigns. done, total: of the videos. handle: whose video is measured now;
+    None = not known. seconds: about how long the rest takes; 0 if there is no limit of requests. links: short links are
+    followed before, of which done and total count.
     """
 
-    campaign_id: int
+    campaign_id: int | None
     done: int
     total: int
     handle: str | None = None
@@ -154,7 +155,9 @@ class CampaignMeasuring(QObject):
         It can be cancelled at any time: what was measured until then stays. Raises the TikTokError that the next one
         would meet, too.
         """
-        videos = await self._of_campaign(campaign_id, video_ids)
+        return await self._measure(campaign_id, await self._of_campaign(campaign_id, video_ids), manual=True)
+
+    async def _measure(self, campaign_id: int | None, videos: Sequence[Scheduled], *, manual: bool) -> Measured:
         unread = await self._unread(videos)
         measured, gone = 0, 0
         failed: list[tuple[int, TikTokError]] = []
@@ -162,7 +165,7 @@ class CampaignMeasuring(QObject):
             for done, one in enumerate(videos):
                 requests = (len(videos) - done + len(unread)) * ONE_PAGE
                 self._tell(campaign_id, done, len(videos), one.handle, self._budget.time_for(requests))
-                error = await self._try(one, manual=True)
+                error = await self._try(one, manual=manual)
                 unread.discard(_owner(one))
                 if error is None:
                     measured += 1
@@ -175,6 +178,15 @@ class CampaignMeasuring(QObject):
             await self.plan()
         return Measured(measured=measured, gone=gone, failed=tuple(failed))
 
+    async def measure_due(self) -> Measured:
+        """Measures all whose turn it is, as `measure` does; for a command that runs now and then."""
+        now, due = self._clock.now(), []
+        for one in await self._store.campaigns.scheduled():
+            at = campaign_schedule.due_at(one, now)
+            if at is not None and at <= now:
+                due.append(one)
+        return await self._measure(None, due, manual=False)
+
     async def cost(self, campaign_id: int) -> float:
         """Returns about how many seconds measuring the campaign takes; 0 if there is no limit of requests."""
         videos = await self._of_campaign(campaign_id, None)
@@ -184,7 +196,9 @@ class CampaignMeasuring(QObject):
         """Returns about how many seconds so many requests take; 0 if there is no limit."""
         return self._budget.time_for(requests) if requests else 0.0
 
-    def _tell(self, campaign_id: int, done: int, total: int, handle: str | None = None, seconds: float = 0.0) -> None:
+    def _tell(
+        self, campaign_id: int | None, done: int, total: int, handle: str | None = None, seconds: float = 0.0
+    ) -> None:
         self.progress.emit(Progress(campaign_id=campaign_id, done=done, total=total, handle=handle, seconds=seconds))
 
     async def _of_campaign(self, campaign_id: int, video_ids: Sequence[int] | None) -> list[Scheduled]:

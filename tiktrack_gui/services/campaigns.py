@@ -83,7 +83,7 @@ class Campaigns(QObject):
             if one.name.casefold() == wanted_name:
                 return one
         names = ", ".join(f"“{one.name}”" for one in there)
-        advice = f"There are {names}." if there else "Create one with: tiktrack campaigns add"
+        advice = f"There are {names}." if there else "Create one with `tiktrack campaigns add`."
         raise BadInput(f"There’s no campaign named “{name}”.", advice)
 
     async def find(self, campaign_id: int) -> Campaign:

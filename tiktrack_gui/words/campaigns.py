@@ -168,10 +168,10 @@ def standing_explained(result: Result) -> str:
 
 
 def of_total(totals: Totals) -> str:
-    """ "of 7 of 9 videos": what the total costs are of; "" if they are of all."""
+    """ "7 of 9 videos": what the total costs are of; "" if they are of all."""
     if totals.counted == totals.videos:
         return ""
-    return f"of {numbers.grouped(totals.counted)} of {_counted(totals.videos, 'video')}"
+    return f"{numbers.grouped(totals.counted)} of {_counted(totals.videos, 'video')}"
 
 
 def summary(totals: Totals, currency: str, now: float) -> str:

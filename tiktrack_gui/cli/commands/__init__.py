@@ -10,6 +10,8 @@ import click
 from tiktrack_gui.cli.commands import (
     backup,
     browser,
+    campaigns,
+    campaigns_videos,
     channels,
     checks,
     creators,
@@ -49,6 +51,7 @@ for command in (
     forget.forget,
     lists.lists,
     discover.discover,
+    campaigns.campaigns,
     post.post,
     run.run_cycles,
     deliveries.deliveries,
@@ -64,6 +67,7 @@ for command in (
     demo.demo_command,
 ):
     commands.add_command(command)
+campaigns.campaigns.add_command(campaigns_videos.campaigns_videos)
 for of_one in (creators_history.creators_show, creators_history.creators_history):
     creators.creators.add_command(of_one)
 for of_brands in (
