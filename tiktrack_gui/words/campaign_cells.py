@@ -122,12 +122,14 @@ def sentence(one: Result, currency: str, now: float) -> str:
 CAPTIONS = {
     "cost": "Cost",
     "views": "Views",
+    "engagement": "Engagement",
     "per_thousand": "Per 1,000 views",
     "per_engagement": "Per engagement",
 }
 MEANINGS = {
     "cost": "The prices of all videos; gifts count at their value",
-    "views": "The views of all videos measured, and their likes, comments and shares per view",
+    "views": "The views of all videos that were measured",
+    "engagement": "Likes, comments and shares of all videos divided by their views",
     "per_thousand": f"{words.CPM_HINT}\n{words.TOTAL_HINT}",
     "per_engagement": f"{words.PER_ENGAGEMENT_HINT}\n{words.TOTAL_HINT}",
 }
@@ -138,25 +140,22 @@ def total(found: Totals, key: str, currency: str) -> tuple[str, str, str]:
     if key == "cost":
         return _total_cost(found, currency)
     if key == "views":
-        rate_of_all = f"{rate(found.engagement_rate, rounded=_is_rounded(found))} engagement"
-        beside = rate_of_all if found.engagement_rate is not None else ""
-        return (
-            words.number(found.views),
-            beside,
-            f"{words.number(found.views, full=True)} views of {_of(found.measured, found)}",
-        )
+        exact = f"{words.number(found.views, full=True)} views of {_of(found.measured, found)}"
+        return words.number(found.views), "", exact
+    if key == "engagement":
+        exact = f"{words.number(found.engagement, full=True)} likes, comments and shares"
+        return rate(found.engagement_rate, rounded=_is_rounded(found)), "", exact
     which = found.per_thousand if key == "per_thousand" else found.per_engagement
-    of = f"of {found.counted} of {found.videos}" if which is not None and found.counted < found.videos else ""
+    of = f"{found.counted} of {found.videos}" if which is not None and found.counted < found.videos else ""
     return words.cost(which, currency), of, f"Of {_of(found.counted, found)}"
 
 
 def _total_cost(found: Totals, currency: str) -> tuple[str, str, str]:
     if found.cents is None:
         return UNKNOWN, "", "No video has a price yet"
-    gifts = f"{words.money(found.gift_cents, currency)} in gifts" if found.gifts else ""
-    without = found.videos - found.priced
-    missing = f"{without} without a price" if without else ""
-    return words.money(found.cents, currency), gifts or missing, f"Of {_of(found.priced, found)}"
+    gifts = f"{words.money(found.gift_cents, currency)} of it in gifts" if found.gifts else ""
+    of = f"{found.priced} of {found.videos}" if found.priced < found.videos else ""
+    return words.money(found.cents, currency), of, "\n".join(filter(None, (f"Of {_of(found.priced, found)}", gifts)))
 
 
 def _of(number: int, found: Totals) -> str:
@@ -174,7 +173,8 @@ def _video(one: Result, now: float) -> Cell:
     tone = {Standing.FAILED: "warn", Standing.GONE: "warn"}.get(one.standing, "")
     below = f"{state} · @{one.handle}" if tone and one.handle else state if tone else by
     if one.video is None:
-        return Cell(text=f"Video {one.entry.video_id}", below=below if tone else f"{by} · not measured yet", tone=tone)
+        text = f"@{one.handle}" if one.handle else f"Video {one.entry.video_id}"
+        return Cell(text=text, below=state, tone=tone, hint=f"{one.entry.url}\n{words.standing(one, now)}")
     ad = "Labelled as advertising" if one.video.ad else ""
     hint = "\n".join(filter(None, (one.video.caption.strip(), by, state, ad)))
     return Cell(text=videos.caption(one.video.caption), below=below, tone=tone, hint=hint)

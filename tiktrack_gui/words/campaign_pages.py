@@ -7,7 +7,8 @@ from collections.abc import Mapping, Sequence
 from tiktrack_gui.core.campaigns import LONGEST_NOTE, Campaign, Result, Standing, Totals
 from tiktrack_gui.core.numbers import grouped
 from tiktrack_gui.core.pasted_videos import Standing as Pasted
-from tiktrack_gui.words import campaigns, times, videos
+from tiktrack_gui.services.campaign_measuring import Progress
+from tiktrack_gui.words import campaigns, refreshing, times, videos
 
 PURPOSE = "What your campaigns’ videos cost, and what they brought"
 EDIT_PRICE = "Double-click or press F2 to change it."
@@ -51,7 +52,7 @@ def named(some: Sequence[Result]) -> str:
 
 
 def summary(totals: Totals, shown: int | None, next_at: float | None, now: float) -> str:
-    """The page’s quiet line: "7 videos · 1 gone · 5 of 7 measured, the oldest 2 d ago · next in 12 min".
+    """The page’s quiet line: "7 videos · 1 gone · 5 of 7 measured, the oldest 2 d ago · next one in 12 min".
 
     shown: how many a search found; None = all are shown. next_at: when one is measured next by itself, if any is.
     """
@@ -59,7 +60,7 @@ def summary(totals: Totals, shown: int | None, next_at: float | None, now: float
         return PURPOSE
     counted = number(totals.videos) if shown is None else f"{grouped(shown)} of {number(totals.videos)}"
     gone = f"{grouped(totals.gone)} gone" if totals.gone else ""
-    soon = "" if next_at is None else f"next {times.until(next_at, now)}"
+    soon = "" if next_at is None else "next one soon" if next_at <= now else f"next one {times.until(next_at, now)}"
     return " · ".join(filter(None, (counted, campaigns.measured_when(totals, now), gone, soon)))
 
 
@@ -94,6 +95,14 @@ def standing(one: Result) -> str:
         case Standing.GONE:
             return "No longer on TikTok"
     return ""
+
+
+def stage(progress: Progress) -> str:
+    """ "3 of 8 · about 31 s left · Measuring @ann"."""
+    what = f"Measuring @{progress.handle}" if progress.handle else "Measuring"
+    if progress.links:
+        what = "Looking up short links"
+    return refreshing.progress(what, progress.done, progress.total, progress.seconds or None)
 
 
 def tracking(handles: Sequence[str]) -> str:

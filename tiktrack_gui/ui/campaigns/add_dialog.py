@@ -23,7 +23,7 @@ from tiktrack_gui.ui.widgets.boxes import column, framed, hairline, row
 from tiktrack_gui.ui.widgets.buttons import Button
 from tiktrack_gui.ui.widgets.dialog_size import resize_within_window
 from tiktrack_gui.ui.widgets.keys import shortcut_within
-from tiktrack_gui.ui.widgets.labels import ElidedLabel, Label
+from tiktrack_gui.ui.widgets.labels import ElidedLabel, Label, PartsLabel
 from tiktrack_gui.ui.widgets.progress_line import ProgressLine
 from tiktrack_gui.ui.widgets.records_table import RecordsTable
 from tiktrack_gui.ui.widgets.records_view import Story
@@ -34,6 +34,7 @@ from tiktrack_gui.words import campaigns
 SIZE = 720, 560  # px
 EDGE = 24
 LINES = 4  # of the field
+TAB = 24.0  # px
 PAUSE = 250  # ms without a key, after which what was typed is read
 READ, ADD = "read videos of a campaign", "add videos to a campaign"  # tasks
 
@@ -70,7 +71,7 @@ class AddDialog(QDialog):
         self._table = RecordsTable(theme, self._model, "Videos that were read")
         self._story = Story()
         self._fault = Label("", "small", tone="bad", wrap=True)
-        self._stage = ElidedLabel("", "hint")
+        self._stage = PartsLabel("", "hint")
         self._cancel = Button(theme, "Cancel", hint="Esc")
         self._add = Button(theme, words.add(0), kind="primary", hint="Ctrl+Enter")
         self._pause = QTimer(self)
@@ -168,7 +169,7 @@ class AddDialog(QDialog):
     def _show_stage(self, progress: Progress) -> None:
         if progress.links and progress.campaign_id == self._campaign.id and not self._add.isEnabled():
             self._progress.start(progress.done, progress.total)
-            self._stage.setText(campaigns.stage(progress))
+            self._stage.setText(words.stage(progress))
 
     def _show(self) -> None:
         """Shows what was read, and what becomes of it."""
@@ -212,6 +213,7 @@ class AddDialog(QDialog):
         self._edit.setAccessibleName("Links to videos")
         self._edit.setPlaceholderText(words.PLACEHOLDER)
         self._edit.setTabChangesFocus(True)
+        self._edit.setTabStopDistance(TAB)  # between a link and its price, as copied from a spreadsheet
         self._edit.setFixedHeight(self._theme.px(20) * LINES + 16)
         self._is_gift.setToolTip("The price is what a gift is worth")
         self._nothing = framed("clear", column(None))

@@ -67,7 +67,7 @@ class AdvertisersView(QWidget):
         self.search = SearchField(theme, "Search creators and brands")
         self._states = ViewStates(theme, self.table, Skeleton(theme, CREATOR_BONES))
         self._menu = self._made_menu()
-        above = row((self.search, 1), margins=(24, 0, 24, 8))
+        above = row((self.search, 1), margins=(24, 8, 24, 8))
         self.setLayout(column(above, hairline(), (self._states, 1), spacing=0))
         self.search.textChanged.connect(self._narrow)
         self.table.chosen.connect(self._show_selected)

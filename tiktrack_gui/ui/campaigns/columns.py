@@ -49,15 +49,15 @@ EDITABLE = frozenset({Column.PRICE, Column.AGREED})
 
 WIDTHS: Mapping[Column, int] = MappingProxyType(
     {
-        Column.POSTED: 88,
-        Column.AGREED: 96,
-        Column.VIEWS: 92,
-        Column.ENGAGEMENT: 108,
-        Column.PRICE: 112,
-        Column.CPM: 128,
-        Column.PER_ENGAGEMENT: 126,
-        Column.USUAL: 96,
-        Column.MEASURED: 100,
+        Column.POSTED: 84,
+        Column.AGREED: 92,
+        Column.VIEWS: 88,
+        Column.ENGAGEMENT: 102,
+        Column.PRICE: 104,
+        Column.CPM: 124,
+        Column.PER_ENGAGEMENT: 124,
+        Column.USUAL: 88,
+        Column.MEASURED: 92,
     }
 )
 HEADINGS = Headings(kind=Column, titles=TITLES, meanings=MEANINGS, left=LEFT_ALIGNED, rising=RISING)
@@ -66,7 +66,7 @@ COLUMNS = Columns(
     titles=TITLES,
     widths=WIDTHS,
     always=frozenset({Column.VIDEO, Column.PRICE}),
-    least=200,
+    least=210,
     leave_below={
         Column.AGREED: 1120,
         Column.MEASURED: 1020,

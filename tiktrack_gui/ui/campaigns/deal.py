@@ -33,7 +33,7 @@ class DealSection(QWidget):
         super().__init__()
         self._price_label, self._day_label = Label("Price", "label"), Label("Date", "label")
         self._price = ReadField(theme, "banknote", "None", "Price", price_reader("USD"))
-        self._is_gift = QCheckBox("It’s a gift of that value")
+        self._is_gift = QCheckBox("Gift of that value")
         self._date = DayField(theme, now)
         self._price_label.setBuddy(self._price)
         self._day_label.setBuddy(self._date.field)

@@ -113,8 +113,8 @@ class VideoDetails(DetailsPanel):
         posted = f"\nPosted {times.short_date(one.video.posted_at, now)}" if one.video is not None else ""
         self._author.setText(f"{name}{handle}{posted}")
         at = one.measured_at
-        self._measured.setText(words.SCHEDULE if at is None else f"Measured {times.ago(at, now)}. {words.SCHEDULE}")
-        self._measured.setToolTip("" if at is None else times.exact_time(at))
+        self._measured.setText("" if at is None else f"Measured {times.ago(at, now)}")
+        self._measured.setToolTip(words.SCHEDULE if at is None else f"{times.exact_time(at)}\n{words.SCHEDULE}")
 
     def _show_counts(self, one: Result) -> None:
         found = {"views": one.views, "likes": one.likes, "comments": one.comments, "shares": one.shares}
@@ -132,7 +132,7 @@ class VideoDetails(DetailsPanel):
         usual = cells.usual(one.usual)
         is_known = one.usual is not None and one.usual.times is not None
         self._usual.set_value(f"{usual.text} usual" if is_known else usual.text, campaigns.USUAL_HINT)
-        self._usual_of.setText(usual.hint)
+        self._usual_of.setText(usual.hint.partition("\n")[0])
 
     def _lay_out(self) -> None:
         for label in (self._caption, self._author, self._state, self._usual_of, self._measured):

@@ -61,7 +61,7 @@ class CellField(QLineEdit):
         self.setAccessibleName(name)
         self.setPlaceholderText(placeholder)
         self.setProperty("kind", "cell")
-        self.setAutoFillBackground(True)
+        self.setAlignment(Qt.AlignmentFlag.AlignRight)
         self.setValidator(_Readable(read, self))
         self.textEdited.connect(self._judge)
 

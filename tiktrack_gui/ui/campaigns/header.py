@@ -45,8 +45,10 @@ class CampaignHeader(QFrame):
         for button in (self.edit, self.measure, self.add):
             title.addWidget(button)
         title.setContentsMargins(24, 10, 24, 10)
+        self.stage.hide()
         tools = row((self.search, 1), (self.stage, 1), spacing=16, margins=(24, 8, 24, 8))
-        self.setLayout(column(title, hairline(), self._figures, hairline(), tools, self.progress, spacing=0))
+        figures = column(self._figures, margins=(0, 6, 0, 6))
+        self.setLayout(column(title, hairline(), figures, hairline(), tools, self.progress, spacing=0))
 
     @property
     def query(self) -> str:

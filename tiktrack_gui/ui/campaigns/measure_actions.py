@@ -96,16 +96,19 @@ class MeasureActions(QObject):
         if measuring:
             self._progress.start()
         else:
-            self._progress.stop()
-            self._stage.setText("")
+            self._rest()
         self.changed.emit()
 
     def _show(self, progress: Progress) -> None:
         """Also of short links that are looked up."""
         if progress.done >= progress.total:
             if not self.is_measuring:
-                self._progress.stop()
-                self._stage.setText("")
+                self._rest()
             return
         self._progress.start(progress.done, progress.total if progress.total > 1 else 0)
-        self._stage.setText(words.stage(progress))
+        self._stage.setText(campaign_pages.stage(progress))
+        self._stage.show()
+
+    def _rest(self) -> None:
+        self._progress.stop()
+        self._stage.hide()

@@ -42,7 +42,7 @@ from tiktrack_gui.words import campaign_pages as words
 
 PAGE = "campaigns"  # its key
 AGES_EVERY = 60_000  # ms
-LIST_WIDTH = 208  # px, at the default text size
+LIST_WIDTH = 208  # px
 RESULTS, ADVERTISERS = "results", "advertisers"
 VIEWS = {RESULTS: "Results", ADVERTISERS: "Who advertises"}
 
@@ -228,8 +228,6 @@ class CampaignsPage(QWidget):
         """Shows the table, or the skeleton or words instead."""
         shown = self._shown
         has_campaigns = shown.campaign is not None
-        for part in (self._pane, self._line):
-            part.setVisible(has_campaigns or not shown.are_read)
         self._header.show_campaign(shown.campaign)
         self._header.show_results(shown.results)
         self._header.measure.setEnabled(self._measuring.is_measuring or self._model.total > 0)
@@ -271,10 +269,18 @@ class CampaignsPage(QWidget):
         """Shows or hides the panels; in a narrow window they are hidden unless the user asks for them."""
         wanted = self._details_wanted and (self.window().width() >= MIN_PAGE_WIDTH or self._details_forced)
         ads, about_ads = self._advertisers.details, self._is_about_advertisers
-        self._details.setVisible(wanted and not about_ads and self._details.result is not None)
+        shows_details = wanted and not about_ads and self._details.result is not None
+        self._details.setVisible(shows_details)
+        self._place_pane(is_narrow=shows_details and self.window().width() < MIN_PAGE_WIDTH)
         ads.setVisible(wanted and about_ads and ads.advertiser is not None)
         rows = (self._advertisers.model if about_ads else self._model).rowCount()
         self._panel_button.setEnabled(rows > 0)
+
+    def _place_pane(self, *, is_narrow: bool) -> None:
+        """Shows the campaigns if there are any, and if the details leave room for them."""
+        is_shown = not is_narrow and (self._shown.campaign is not None or not self._shown.are_read)
+        for part in (self._pane, self._line):
+            part.setVisible(is_shown)
 
     def _time_passed(self) -> None:
         if self.isVisible():
@@ -312,8 +318,8 @@ class CampaignsPage(QWidget):
 
     def _lay_out(self) -> None:
         top = PageHeader("Campaigns", self._notices, self._switch, self._panel_button, self._more)
-        self._pane.setLayout(column((self._list, 1), row(self._new, None, margins=(18, 4, 8, 12)), spacing=0))
-        self._fit_pane()
+        self._pane.setLayout(column(8, (self._list, 1), row(self._new, None, margins=(18, 4, 8, 12)), spacing=0))
+        self._pane.setFixedWidth(LIST_WIDTH)
         self._list.setProperty("surface", "pane")
         videos = column(self._header, (self._states, 1), spacing=0)
         self._line = hairline("vertical")
@@ -326,11 +332,7 @@ class CampaignsPage(QWidget):
         page.setLayout(column(top, hairline(), (self._stack, 1), spacing=0))
         self.setLayout(row((page, 1), self._details, self._advertisers.details, spacing=0))
 
-    def _fit_pane(self) -> None:
-        self._pane.setFixedWidth(self._theme.px(LIST_WIDTH))
-
     def _connect(self) -> None:
-        self._theme.changed.connect(self._fit_pane)
         self._switch.chosen.connect(self._show_view)
         self._panel_button.clicked.connect(self.toggle_details)
         self._more.clicked.connect(self._open_more)

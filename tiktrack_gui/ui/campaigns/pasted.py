@@ -54,7 +54,7 @@ def _columns(currency: str) -> tuple[Column[PastedVideo], ...]:
         Column(title="No.", text=_number, width=56, is_number=True),
         Column(title="Video", text=_video, hint=_given, is_main=True),
         Column(title="Price", text=_price_in(currency), width=104, is_number=True),
-        Column(title="Date", text=_date, width=96, is_time=True, leaves_if_empty=True),
+        Column(title="Date", text=_date, width=116, is_time=True, leaves_if_empty=True),
         Column(title="What happens", text=_happens, hint=_fault, mark=_mark),
     )
 
