@@ -43,6 +43,8 @@ SCENES = (
     *("creators_typed", "creators_completing", "creators_found", "creators_read"),
     *("outbox_states", "outbox_full", "outbox_small_several", "outbox_paused"),
     *("discover", "discover_no_brand", "discover_no_candidates", "discover_trouble"),
+    *("campaigns", "campaigns_small", "campaigns_no_videos", "campaigns_trouble", "campaigns_advertisers"),
+    *("campaigns_form", "campaigns_pasted"),
     *("discord", "discord_new", "activity", "activity_no_deliveries", "settings", "settings_advanced"),
     *("onboarding_live", "onboarding_no_browser", "help_keys", "help_numbers"),
 )

@@ -216,6 +216,7 @@ class AddDialog(QDialog):
         self._edit.setTabStopDistance(TAB)  # between a link and its price, as copied from a spreadsheet
         self._edit.setFixedHeight(self._theme.px(20) * LINES + 16)
         self._is_gift.setToolTip("The price is what a gift is worth")
+        self._is_gift.setAccessibleName("The price is what a gift is worth")
         self._nothing = framed("clear", column(None))
         head = column(
             ElidedLabel(f"Add videos to “{self._campaign.name}”", "section"),

@@ -35,6 +35,7 @@ class DealSection(QWidget):
         self._price = ReadField(theme, "banknote", "None", "Price", price_reader("USD"))
         self._is_gift = QCheckBox("Gift of that value")
         self._date = DayField(theme, now)
+        self._is_gift.setAccessibleName(self._is_gift.text())
         self._price_label.setBuddy(self._price)
         self._day_label.setBuddy(self._date.field)
         self.setLayout(

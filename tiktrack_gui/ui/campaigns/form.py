@@ -10,7 +10,7 @@ from tiktrack_gui.core.errors import BadInput
 from tiktrack_gui.core.handles import parse_handle
 from tiktrack_gui.core.money import CURRENCIES, parse_currency
 from tiktrack_gui.ui.theme.theme import Theme
-from tiktrack_gui.ui.widgets.boxes import column, framed, hairline, restyle, row, scrolled
+from tiktrack_gui.ui.widgets.boxes import column, framed, hairline, restyle, row, scrolled, scrolls_by_keyboard
 from tiktrack_gui.ui.widgets.buttons import Button
 from tiktrack_gui.ui.widgets.choice import Choice
 from tiktrack_gui.ui.widgets.dialog_size import resize_within_window
@@ -156,6 +156,7 @@ class CampaignForm(QDialog):
         )
         area = QScrollArea()
         scrolled(area, fields)
+        scrolls_by_keyboard(area, "Campaign")
         title = "New campaign" if is_new else "Edit campaign"
         head = column(Label(title, "section"), margins=(EDGE, 20, EDGE, 12))
         foot = row(self._delete, None, self._cancel, self._save, margins=(EDGE, 12, EDGE, 16))

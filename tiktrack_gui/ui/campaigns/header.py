@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QSizePolicy
 
 from tiktrack_gui.core.campaigns import Campaign, Results
@@ -17,6 +18,7 @@ from tiktrack_gui.words import campaign_pages as words
 from tiktrack_gui.words.counts import UNKNOWN
 
 LEAST_SEARCH = 120  # px
+NARROW = 430  # px, at the default text size
 
 
 class CampaignHeader(QFrame):
@@ -29,6 +31,9 @@ class CampaignHeader(QFrame):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
+        self._theme = theme
+        self._results: Results | None = None
+        self._is_narrow = False
         self._name = ElidedLabel("", "section")
         self._about = ElidedLabel("", "hint")
         self.edit = IconButton(theme, "pencil", "Edit campaign", shortcut="E")
@@ -63,6 +68,7 @@ class CampaignHeader(QFrame):
 
     def show_results(self, results: Results | None) -> None:
         """results: None while they are being read."""
+        self._results = results
         has_videos = results is not None and bool(results.videos)
         self.measure.setEnabled(has_videos)
         self.search.setEnabled(has_videos)
@@ -71,8 +77,17 @@ class CampaignHeader(QFrame):
                 self._figures.set_figure(key, UNKNOWN)
             else:
                 value, beside, hint = cells.total(results.totals, key, results.campaign.currency)
-                self._figures.set_figure(key, value, beside, hint=hint)
+                self._figures.set_figure(key, value, "" if self._is_narrow else beside, hint=hint)
 
     def fit(self, height: int) -> None:
         """Adapts to the window's height in px."""
         self._figures.fit(height)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where there is little room, as beside the details in a small window, the figures are fewer and shorter."""
+        super().resizeEvent(event)
+        is_narrow = self.width() < self._theme.px(NARROW)
+        if is_narrow != self._is_narrow:
+            self._is_narrow = is_narrow
+            self._figures.leave_out("engagement", is_narrow)
+            self.show_results(self._results)
