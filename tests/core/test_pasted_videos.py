@@ -66,6 +66,7 @@ def test_what_names_no_video(text: str) -> None:
         (f"{LINK},150", 15_000, False, None),
         (f"{LINK};1.250,50;2026-11-03", 125_050, False, "2026-11-03"),
         (f"{LINK}?q=1, €99.50", 9_950, False, None),
+        (f"{LINK},gift 50 EUR,2026-11-03", 5_000, True, "2026-11-03"),
         (f"{LINK} gift", None, True, None),
         (f"{LINK} 80 Gift", 8_000, True, None),
         (f"gift 80, {LINK}", 8_000, True, None),

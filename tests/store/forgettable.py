@@ -9,6 +9,7 @@ from pathlib import Path
 
 from tests.store.examples import CHANNEL, FIRST_CREATOR, HOUR, NOW, a_creator, a_delivery, a_run, a_video, measured
 from tests.store.sample_database import FIGURES
+from tiktrack_gui.core.campaigns import Campaign, CampaignVideo
 from tiktrack_gui.core.deliveries import Channel, ChannelKind, NewDelivery
 from tiktrack_gui.core.discovery.brand_jobs import JobKind
 from tiktrack_gui.core.discovery.brands import Audience, Brand, Gender, StatedAudience
@@ -74,6 +75,7 @@ def plant(store: Store) -> None:
     store.runs.record_run(a_run(found, source_id=followed.id, message=f"@{HANDLE}"), found).result()
     plant_posts(store)
     plant_discover(store)
+    plant_campaigns(store)
 
 
 def plant_posts(store: Store) -> None:
@@ -110,6 +112,18 @@ def plant_discover(store: Store) -> None:
     store.brands.state(StatedAudience(creator_id=ID, on="2026-01-01", audience=audience, entered_at=NOW)).result()
     for kind, given in ((JobKind.EXAMPLE, str(ID)), (JobKind.CANDIDATE, f"@{HANDLE}"), (JobKind.SEARCH, "kuchen")):
         store.brand_jobs.keep(brand.id, kind, [given], NOW).result()
+
+
+def plant_campaigns(store: Store) -> None:
+    wanted = Campaign(name="Seeds", brand=HANDLE, note=f"Ask @{HANDLE} first")
+    for campaign in (store.campaigns.create(one, NOW).result() for one in (wanted, Campaign(name="Bulbs"))):
+        assert campaign.id is not None
+        entries = [
+            CampaignVideo(campaign_id=campaign.id, video_id=VIDEO, handle=EARLIER, cents=100, added_at=NOW),
+            CampaignVideo(campaign_id=campaign.id, video_id=VIDEO + 50, handle=HANDLE, added_at=NOW),
+            CampaignVideo(campaign_id=campaign.id, video_id=a_video(1).id, handle="creator1", added_at=NOW),
+        ]
+        store.campaigns.add(entries).result()
 
 
 def traces_in(texts: Iterable[object]) -> set[str]:

@@ -7,6 +7,7 @@ and its `summary`.
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +25,7 @@ from tests.store.examples import (
     measured,
     page_sample,
 )
+from tiktrack_gui.core.campaigns import Campaign, CampaignVideo
 from tiktrack_gui.core.deliveries import Channel, ChannelKind
 from tiktrack_gui.core.discovery.brand_jobs import JobKind
 from tiktrack_gui.core.discovery.brand_profiles import profile_of
@@ -64,6 +66,7 @@ def fill(store: Store) -> None:
     store.pending.fail(given.id, "TikTok has nobody with that handle.", NOW + 60).result()
     fill_outbox(store)
     fill_discover(store)
+    fill_campaigns(store)
     store.health.record(Health(capability=Capability.TRENDING, client="TikTok", last_ok_at=NOW)).result()
 
 
@@ -137,6 +140,19 @@ def fill_discover(store: Store) -> None:
     store.brand_jobs.keep(brand_id, JobKind.SEARCH, ["kuchen", "#vegan"], NOW).result()
     [job] = store.brand_jobs.keep(brand_id, JobKind.CANDIDATE, ["@nobody"], NOW).result()
     store.brand_jobs.fail(job.id, "not found", NOW + 60).result()
+
+
+def fill_campaigns(store: Store) -> None:
+    """Adds a campaign with a paid video, a gift, and one that couldn't be measured."""
+    campaign = store.campaigns.create(Campaign(name="Launch", currency="EUR", brand="acme", note="Quick"), NOW).result()
+    assert campaign.id is not None
+    entries = [
+        CampaignVideo(campaign_id=campaign.id, video_id=FIRST_VIDEO + 1, cents=15_000, agreed_on="2025-12-20"),
+        CampaignVideo(campaign_id=campaign.id, video_id=FIRST_VIDEO + 2, cents=8_000, is_gift=True),
+        CampaignVideo(campaign_id=campaign.id, video_id=FIRST_VIDEO + 999, handle="nobody"),
+    ]
+    store.campaigns.add([replace(one, added_at=NOW) for one in entries]).result()
+    store.campaigns.record_failure(FIRST_VIDEO + 999, NOW + 60, "not_found", gone=True).result()
 
 
 def fill_audience(store: Store, creator_id: int) -> None:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 
-from tiktrack_gui.app import as_set, composition, demo_cycle, demo_discover
+from tiktrack_gui.app import as_set, composition, demo_campaign, demo_cycle, demo_discover
 from tiktrack_gui.app.diagnostics import Diagnostics
 from tiktrack_gui.app.log_viewer import LogViewer
 from tiktrack_gui.app.pages import Pages
@@ -145,6 +145,7 @@ class Session(QObject):
         self._restore_pause()
         if base is not self._real:
             await demo_discover.fill(self._services)
+            await demo_campaign.fill(self._services)
         await self.timers.start(self._tasks)
 
     async def _tell_of_folder(self) -> None:

@@ -21,7 +21,7 @@ MOST = 1_000  # entries of one list
 
 _LINK = re.compile(r"(?:https?:/{1,3}|(?<![\w.@/])(?:[a-z0-9-]+\.){0,3}tiktokv?\.(?:com|us|eu))[^\s;|]*", re.IGNORECASE)
 _ID = re.compile(r"(?<![\w.,/])\d{15,19}(?![\w.]|,\d)", re.ASCII)
-_DATE = re.compile(r"(?<![\w.,-])\d{4}-\d{1,2}-\d{1,2}(?![\w-])", re.ASCII)
+_DATE = re.compile(r"(?<![\w.-])\d{4}-\d{1,2}-\d{1,2}(?![\w-])", re.ASCII)
 _GIFT = re.compile(r"(?<!\w)(?:gift|gifted)(?!\w)", re.IGNORECASE)
 _BETWEEN = " \t;,|:()[]\"'“”"
 _PRICE_IN_LINK = re.compile(r"(?P<link>.*?),(?P<more>.*)", re.DOTALL)  # links to videos have no commas

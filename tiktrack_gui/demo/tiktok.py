@@ -15,7 +15,7 @@ from tiktrack_gui.clients.tiktok.parse import (
 )
 from tiktrack_gui.clock import Clock
 from tiktrack_gui.core.discovery.comments import CommentPage
-from tiktrack_gui.core.errors import NotFound, NotInDemo, Private
+from tiktrack_gui.core.errors import NotFound, NotInDemo, PostUnavailable, Private
 from tiktrack_gui.core.models import (
     Capability,
     Creator,
@@ -97,7 +97,13 @@ class DemoTikTok:
 
     async def video(self, handle: str, video_id: int) -> Video:
         now = self._clock.now()
-        return video_from_page(self.population.video_scope(video_id, now), now, Origin.DEMO)
+        found = video_from_page(self.population.video_scope(video_id, now), now, Origin.DEMO)
+        match self._kinds.get(found.creator.handle):
+            case Kind.GONE:
+                raise PostUnavailable(Capability.VIDEO, "of the demo's creator that is gone")
+            case Kind.PRIVATE:
+                raise Private(Capability.VIDEO, "of the demo's private account")
+        return found
 
     async def search(self, term: str) -> SearchAnswer:
         now = self._clock.now()

@@ -15,6 +15,7 @@ from tiktrack_gui.core.durations import HOUR
 from tiktrack_gui.demo.chance import chosen, draws, lognormal, within
 from tiktrack_gui.demo.creators import BEGINNING, DemoCreator
 
+SPONSORS = ("hearth.and.crumb.demo", "paper.lantern.demo", "north.brew.demo")  # made-up brands that some ads are for
 REMEMBERED = 20_000  # cached videos, so that the next refresh needn't compute them again
 
 
@@ -79,11 +80,12 @@ class DemoVideo:
 
     @property
     def text(self) -> str:
-        """The caption without its hashtags."""
+        """The caption without its hashtags; an ad's mentions whom it is for."""
         sentence, number, *_ = draws(self.id, "text")
-        return chosen(sentence, self.creator.tongue.captions).format(
+        text = chosen(sentence, self.creator.tongue.captions).format(
             topic=self.creator.topic_name, n=2 + int(60 * number)
         )
+        return f"{text} @{chosen(draws(self.id, 'sponsor')[0], SPONSORS)}".lstrip() if self.ad else text
 
 
 def newest_number(creator: DemoCreator, at: float) -> int:

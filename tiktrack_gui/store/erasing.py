@@ -26,7 +26,14 @@ Schema = Mapping[str, Mapping[str, str]]  # the type of each column of each tabl
 # What others wrote is searched for mentions, except in these columns: names the user gave, and what an account is or
 # was called, which may be another one's by now.
 NOT_SEARCHED = {
-    *(("lists", "name"), ("brands", "name"), ("channels", "name"), ("channels", "guild"), ("channels", "rules")),
+    *(
+        ("lists", "name"),
+        ("brands", "name"),
+        ("campaigns", "name"),
+        ("channels", "name"),
+        ("channels", "guild"),
+        ("channels", "rules"),
+    ),
     *(("sources", "account_handle"), ("creators", "handle"), ("raw_posts", "author"), ("stories", "author")),
     *(("raw_posts", "url"), ("stories", "url"), ("raw_posts", "raw_data"), ("creator_words", "word")),
 }
@@ -100,6 +107,7 @@ class _Erasing:
         self._keep_keys()
         self._erase_sources()
         self._erase_given()
+        self._erase_campaigns()
         self._erase_rows()
         self._delete("creators", "id", [self._person.id])
         self._erase_references()
@@ -160,6 +168,16 @@ class _Erasing:
             parts = {id_: set(canonical(given).replace("@", "").rstrip("/").split("/")) for id_, given in rows}
             wanted = names | self._person.handles
             self._delete(table, "id", [id_ for id_, found in parts.items() if not found.isdisjoint(wanted)])
+
+    def _erase_campaigns(self) -> None:
+        """Videos that were never measured are told by the handle of their link; and whom a campaign is for."""
+        for table, column in (("campaign_videos", "handle"), ("campaigns", "brand")):
+            rows = self._select(table, column, f"{column} IS NOT NULL") if table in self._schema else []
+            theirs = sorted({handle for (handle,) in rows if canonical(handle) in self._person.handles})
+            if table == "campaigns":
+                self._write("UPDATE campaigns SET brand = NULL WHERE brand = ?", [(handle,) for handle in theirs])
+            else:
+                self._delete(table, column, theirs)
 
     def _keep_keys(self) -> None:
         """Keeps of each post in Discord what a search of its channel finds: its IDs and its key, a hash.

@@ -51,21 +51,23 @@ NO_CAMPAIGNS = "No campaigns yet"
 NO_VIDEOS = "No videos yet"
 NOBODY_ADVERTISED = "None of the tracked creators has advertised, as far as their known videos say"
 NOBODY = "nobody mentioned"  # as whom a video advertises for
-SMALLEST = 0.5  # cents; a smaller cost would read 0
+FINE = 10  # cents; below, a cost has a decimal more, since costs of single reactions are that small
 NOT_MEASURED = "not measured yet"
 
 
 def money(cents: float, currency: str, *, at_most: bool = False, rounded: bool = False) -> str:
-    """ "$150", "€12.35", "CHF 1,250.50", "¥1,200"; "< $0.01" for less than can be written.
+    """ "$150", "€12.35", "€0.024", "CHF 1,250.50", "¥1,200"; "< $0.001" for less than can be written.
 
     Whole amounts have no decimals. at_most, rounded: as of a Cost.
     """
     mark = "≤ " if at_most else numbers.mark(rounded=rounded)
     sign = SIGNS.get(currency, f"{currency} ")
     decimals = DECIMALS.get(currency, 2)
-    if 0 < cents < SMALLEST * 10 ** (2 - decimals):
-        return f"< {sign}{10**-decimals:.{decimals}f}"
+    if decimals and 0 < cents < FINE and cents != int(cents):
+        decimals += 1
     amount = round(cents / 100, decimals)
+    if cents and not amount:
+        return f"< {sign}{10**-decimals:.{decimals}f}"
     return f"{mark}{sign}{amount:,.0f}" if amount == int(amount) else f"{mark}{sign}{amount:,.{decimals}f}"
 
 
