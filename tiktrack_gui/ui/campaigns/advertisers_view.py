@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeySequence
+from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
 from tiktrack_gui.core.campaigns import Advertised
@@ -66,7 +66,9 @@ class AdvertisersView(QWidget):
         self.details = AdvertiserDetails(theme, pictures, now)
         self.search = SearchField(theme, "Search creators and brands")
         self._states = ViewStates(theme, self.table, Skeleton(theme, CREATOR_BONES))
+        self._keys: list[QAction] = []
         self._menu = self._made_menu()
+        self.set_active(False)
         above = row((self.search, 1), margins=(24, 8, 24, 8))
         self.setLayout(column(above, hairline(), (self._states, 1), spacing=0))
         self.search.textChanged.connect(self._narrow)
@@ -88,6 +90,16 @@ class AdvertisersView(QWidget):
         """What has the focus: the table, or the words in its place."""
         shown = self._states.currentWidget()
         return shown if shown is self._states.words else self.table
+
+    @property
+    def keys(self) -> Sequence[QAction]:
+        """The actions whose shortcuts the page is to have; see `set_active`."""
+        return self._keys
+
+    def set_active(self, active: bool) -> None:
+        """Whether the shortcuts work: only while this view is shown."""
+        for action in self._keys:
+            action.setEnabled(active)
 
     def load(self) -> None:
         """Reads who advertises anew."""
@@ -169,8 +181,7 @@ class AdvertisersView(QWidget):
             if key:
                 action.setShortcut(QKeySequence(key))
                 action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-                for place in (self, self.details):
-                    place.addAction(action)
+                self._keys.append(action)
         menu.addSeparator()
         menu.addMenu(self.table.sort_menu)
         return menu

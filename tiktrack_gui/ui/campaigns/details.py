@@ -65,7 +65,7 @@ class VideoDetails(DetailsPanel):
         self._per_engagement = Fact(theme, "banknote", "Per engagement")
         self._usual = Fact(theme, "gauge", "Compared")
         self._usual_of = Label("", "hint", wrap=True)
-        self._measured = Label("", "hint", wrap=True)
+        self._line, self._measured = hairline(), Label("", "hint", wrap=True)
         self._open = Button(theme, "Open", icon="external-link", kind="primary", hint="Open on TikTok (Enter)")
         self._measure = IconButton(theme, "refresh-cw", "Measure this video", shortcut="M")
         self._track = Button(theme, "Track", icon="user-plus", hint="Track the creator (T)")
@@ -89,9 +89,10 @@ class VideoDetails(DetailsPanel):
         self._selected.setVisible(selected > 1)
         self._selected.setText(f"{selected} selected")
         self._cover.show_picture(one.video.cover if one.video is not None else None, one.handle or "?")
-        caption = videos.caption(one.video.caption) if one.video is not None else f"Video {one.entry.video_id}"
+        unknown = f"Video of @{one.handle}" if one.handle else "Video"
+        caption = videos.caption(one.video.caption) if one.video is not None else unknown
         self._caption.setText(breakable(cut(caption, CAPTION)))
-        self._caption.setToolTip(tooltips.plain(one.video.caption) if one.video is not None else "")
+        self._caption.setToolTip(tooltips.plain(one.video.caption) if one.video is not None else one.entry.url)
         state = "" if one.standing is Standing.MEASURED else words.standing(one)
         self._state.setText(f"{state}. {campaigns.standing_explained(one)}" if state else "")
         self._state.setVisible(bool(self._state.text()))
@@ -113,6 +114,8 @@ class VideoDetails(DetailsPanel):
         posted = f"\nPosted {times.short_date(one.video.posted_at, now)}" if one.video is not None else ""
         self._author.setText(f"{name}{handle}{posted}")
         at = one.measured_at
+        for part in (self._measured, self._line):
+            part.setVisible(at is not None)
         self._measured.setText("" if at is None else f"Measured {times.ago(at, now)}")
         self._measured.setToolTip(words.SCHEDULE if at is None else f"{times.exact_time(at)}\n{words.SCHEDULE}")
 
@@ -147,7 +150,7 @@ class VideoDetails(DetailsPanel):
             self.body.addWidget(widget)
         for widget in (hairline(), self._per_thousand, self._per_engagement, self._usual, self._usual_of):
             self.body.addWidget(widget)
-        for widget in (hairline(), self._measured):
+        for widget in (self._line, self._measured):
             self.body.addWidget(widget)
         self.body.addStretch(1)
         self.footer.addLayout(row((self._open, 1), self._measure))

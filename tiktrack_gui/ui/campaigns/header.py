@@ -59,9 +59,15 @@ class CampaignHeader(QFrame):
     def query(self) -> str:
         return self.search.text().strip()
 
-    def show_campaign(self, campaign: Campaign | None) -> None:
-        self.setVisible(campaign is not None)
-        if campaign is not None:
+    def show_campaign(self, campaign: Campaign | None, *, is_loading: bool = False) -> None:
+        """campaign: None hides all of it, unless they are still being loaded."""
+        self.setVisible(campaign is not None or is_loading)
+        for button in (self.edit, self.add):
+            button.setEnabled(campaign is not None)
+        if campaign is None:
+            self._name.setText("")
+            self._about.setText("")
+        else:
             self._name.setText(campaign.name)
             note = " ".join((campaign.note or "").split())
             self._about.setText(" · ".join(filter(None, (words.about(campaign), note))))

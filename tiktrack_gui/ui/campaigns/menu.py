@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from PySide6.QtCore import QPoint, Qt, Signal, SignalInstance
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
@@ -30,10 +28,10 @@ class VideosMenu(QMenu):
     forget_wanted = Signal()
     removal_wanted = Signal()
 
-    def __init__(self, page: QWidget, places: Sequence[QWidget], table: VideosTable) -> None:
-        """places: where the shortcuts work."""
+    def __init__(self, page: QWidget, table: VideosTable) -> None:
         super().__init__(page)
-        self._places, self._table = places, table
+        self._page, self._table = page, table
+        self._is_active = True
         self._of_one: list[QAction] = []
         self._one("Open on TikTok", "O", self.open_wanted)
         self._copy = self._several("Copy link", "Ctrl+Shift+C", self.copy_wanted)
@@ -47,7 +45,7 @@ class VideosMenu(QMenu):
         self._forget = self.addAction(ACTION)
         self._forget.triggered.connect(self.forget_wanted)
         self.addSeparator()
-        _action(self, "Remove from the campaign", "Del", self.removal_wanted, [table])
+        _action(self, "Remove from the campaign", "Del", self.removal_wanted, table)
         self.addSeparator()
         self.addMenu(table.sort_menu)
         self.aboutToHide.connect(self._enable_all)
@@ -66,16 +64,21 @@ class VideosMenu(QMenu):
         self._forget.setEnabled(not several and one is not None and one.creator is not None)
         self.popup(position)
 
+    def set_active(self, active: bool) -> None:
+        """Whether the shortcuts work: not while another view of the page is shown, which has some of them, too."""
+        self._is_active = active
+        for action in self.actions():
+            action.setEnabled(active)
+
     def _several(self, text: str, key: str, asked: SignalInstance) -> QAction:
-        return _action(self, text, key, asked, self._places)
+        return _action(self, text, key, asked, self._page)
 
     def _one(self, text: str, key: str, asked: SignalInstance) -> None:
         self._of_one.append(self._several(text, key, asked))
 
     def _enable_all(self) -> None:
         """The shortcuts of disabled actions don't work."""
-        for action in self._of_one:
-            action.setEnabled(True)
+        self.set_active(self._is_active)
 
 
 class CampaignMenu(QMenu):
@@ -90,9 +93,9 @@ class CampaignMenu(QMenu):
 
     def __init__(self, page: QWidget, campaigns: CampaignsList) -> None:
         super().__init__(page)
-        self._new = _action(self, "New campaign…", "Ctrl+N", self.new_wanted, [page])
-        self._edit = _action(self, "Edit campaign…", "E", self.edit_wanted, [page])
-        self._remove = _action(self, "Delete campaign", "Del", self.removal_wanted, [campaigns])
+        self._new = _action(self, "New campaign…", "Ctrl+N", self.new_wanted, page)
+        self._edit = _action(self, "Edit campaign…", "E", self.edit_wanted, page)
+        self._remove = _action(self, "Delete campaign", "Del", self.removal_wanted, campaigns)
         self._campaigns = campaigns
         campaigns.menu_wanted.connect(self.popup)
 
@@ -103,12 +106,11 @@ class CampaignMenu(QMenu):
         self.popup(button.mapToGlobal(below))
 
 
-def _action(menu: QMenu, text: str, key: str, asked: SignalInstance, places: Sequence[QWidget]) -> QAction:
-    """places: where the shortcut works."""
+def _action(menu: QMenu, text: str, key: str, asked: SignalInstance, place: QWidget) -> QAction:
+    """place: where the shortcut works."""
     action = menu.addAction(text)
     action.triggered.connect(asked)
     action.setShortcut(QKeySequence(key))
     action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-    for place in places:
-        place.addAction(action)
+    place.addAction(action)
     return action

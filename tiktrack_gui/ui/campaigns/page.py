@@ -88,7 +88,7 @@ class CampaignsPage(QWidget):
         self._states = ViewStates(theme, self._table, Skeleton(theme, VIDEO_BONES))
         self._advertisers = AdvertisersView(theme, pictures, services.campaigns, tasks, messages, now)
         self._stack, self._pane, self._results = QStackedWidget(), QFrame(), QWidget()
-        self._menu = VideosMenu(self, (self._results, self._details), self._table)
+        self._menu = VideosMenu(self, self._table)
         self._list_menu = CampaignMenu(self, self._list)
         self._shown = ShownCampaign(self._list, services, tasks, messages)
         self._editing = CampaignEditing(theme, services.campaigns, changes, tasks, messages, self)
@@ -194,6 +194,8 @@ class CampaignsPage(QWidget):
 
     def _show_view(self) -> None:
         about_ads = self._is_about_advertisers
+        self._menu.set_active(not about_ads)
+        self._advertisers.set_active(about_ads)
         self._stack.setCurrentIndex(1 if about_ads else 0)
         if about_ads:
             self._advertisers.load()
@@ -215,7 +217,6 @@ class CampaignsPage(QWidget):
         """Another campaign was chosen, whose results may not be known yet."""
         if self._shown.results is None:
             self._model.show(None, ())
-        self._header.show_campaign(self._shown.campaign)
         self._show_state()
 
     def _narrow(self) -> None:
@@ -228,7 +229,8 @@ class CampaignsPage(QWidget):
         """Shows the table, or the skeleton or words instead."""
         shown = self._shown
         has_campaigns = shown.campaign is not None
-        self._header.show_campaign(shown.campaign)
+        is_loading = not shown.are_read and shown.failure is None
+        self._header.show_campaign(shown.campaign, is_loading=is_loading)
         self._header.show_results(shown.results)
         self._header.measure.setEnabled(self._measuring.is_measuring or self._model.total > 0)
         self._notices.show_notice(self._messages.notice_on(PAGE))
@@ -270,8 +272,8 @@ class CampaignsPage(QWidget):
         wanted = self._details_wanted and (self.window().width() >= MIN_PAGE_WIDTH or self._details_forced)
         ads, about_ads = self._advertisers.details, self._is_about_advertisers
         shows_details = wanted and not about_ads and self._details.result is not None
-        self._details.setVisible(shows_details)
         self._place_pane(is_narrow=shows_details and self.window().width() < MIN_PAGE_WIDTH)
+        self._details.setVisible(shows_details)
         ads.setVisible(wanted and about_ads and ads.advertiser is not None)
         rows = (self._advertisers.model if about_ads else self._model).rowCount()
         self._panel_button.setEnabled(rows > 0)
@@ -386,3 +388,4 @@ class CampaignsPage(QWidget):
         ):
             shortcut_within(self, keys, act)
         shortcut_within(self._table, "Ctrl+V", self._paste)
+        self.addActions(self._advertisers.keys)

@@ -44,9 +44,8 @@ class KpiStrip(QFrame):
         figure = self._figures[key]
         half = next(half for half in self._halves if half.indexOf(figure) > 0)
         for place in (half.indexOf(figure), half.indexOf(figure) - 1):
-            widget = half.itemAt(place).widget()
-            assert widget is not None
-            widget.setVisible(not left_out)
+            if (item := half.itemAt(place)) is not None and (widget := item.widget()) is not None:
+                widget.setVisible(not left_out)
 
     def set_figure(self, key: str, value: str, change: str = "", *, tone: str = "", hint: str = "") -> None:
         """value: "" = the change says it all, in words. tone: of the change. hint: what the tooltip says besides, such
