@@ -44,6 +44,10 @@ def a_video(age: float, measured: float | None = None, **different: object) -> S
         (a_video(5 * HOUR), -HOUR),
         (a_video(200 * DAY), -HOUR),
         (a_video(200 * DAY, posted_at=None), -HOUR),
+        # counts that weren't believed: it was tried, and nothing was stored
+        (a_video(5 * HOUR, 3 * HOUR, tried_at=int(NOW)), HOUR),
+        (a_video(5 * HOUR, None, tried_at=int(NOW)), HOUR),
+        (a_video(200 * DAY, None, tried_at=int(NOW)), DAY),
         # failures in a row wait twice as long each time, up to a day
         (a_video(5 * HOUR, 3 * HOUR, tried_at=int(NOW), failures=1, trouble="changed"), HOUR),
         (a_video(5 * HOUR, 3 * HOUR, tried_at=int(NOW), failures=2, trouble="changed"), 2 * HOUR),

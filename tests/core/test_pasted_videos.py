@@ -67,6 +67,7 @@ def test_what_names_no_video(text: str) -> None:
         (f"{LINK};1.250,50;2026-11-03", 125_050, False, "2026-11-03"),
         (f"{LINK}?q=1, €99.50", 9_950, False, None),
         (f"{LINK},gift 50 EUR,2026-11-03", 5_000, True, "2026-11-03"),
+        (f"@ann\t{LINK}\t150", 15_000, False, None),
         (f"{LINK} gift", None, True, None),
         (f"{LINK} 80 Gift", 8_000, True, None),
         (f"gift 80, {LINK}", 8_000, True, None),
@@ -120,7 +121,9 @@ def test_far_too_many_are_refused() -> None:
         pasted_videos("\n".join(str(ID + number) for number in range(MOST + 1)), "EUR")
 
 
-@pytest.mark.parametrize("part", ["1", "1,", "a.", "@", "https://tiktok.com/", "gift ", "2026-01-", "'", "€"])
+@pytest.mark.parametrize(
+    "part", ["1", "1,", "a.", "@", "https://tiktok.com/", "gift ", "a-", "-", "a-.", "1 ", "@a ", "2026-01-", "'", "€"]
+)
 def test_reading_takes_time_in_proportion_to_the_length(part: str) -> None:
     """Once for 4,000 characters, beyond which no link is looked for."""
     text = part * (4_000 // len(part))

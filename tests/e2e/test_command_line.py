@@ -19,7 +19,16 @@ from tiktrack_gui.store import Store
 
 LIST = ("creators", "list")
 UNRULY = "Zoë 🦊\x1b]0;owned\x07\n\u202etxet"
-HELP = [(), ("sources",), ("creators",), ("lists",), ("channels",), ("deliveries",)]
+HELP = [
+    (),
+    ("sources",),
+    ("creators",),
+    ("lists",),
+    ("channels",),
+    ("deliveries",),
+    ("campaigns",),
+    ("campaigns", "videos"),
+]
 HELP += [("token",), ("browser",), ("backup",), ("store",)]
 INTERRUPTED_AT = """
 import os, signal, sys

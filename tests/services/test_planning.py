@@ -9,13 +9,14 @@ import pytest
 
 from tests.services.conftest import World
 from tests.services.fakes import CHANNEL, a_plan, creator, video
+from tiktrack_gui.core.campaigns import Campaign
 from tiktrack_gui.core.criteria import Criteria
 from tiktrack_gui.core.discovery.brand_jobs import JobKind
 from tiktrack_gui.core.discovery.brands import Brand
 from tiktrack_gui.core.durations import HOUR, MINUTE
 from tiktrack_gui.core.errors import Blocked, BudgetSpent
 from tiktrack_gui.core.handles import Handle
-from tiktrack_gui.core.models import Capability, VideoPage
+from tiktrack_gui.core.models import Capability, Video, VideoPage
 from tiktrack_gui.core.pause import PauseLength
 from tiktrack_gui.core.posting_rules import PostingRules
 from tiktrack_gui.core.requests import Planned, Reason
@@ -43,6 +44,7 @@ def planning(world: World, budget: RequestBudget | None = None, **settings: Any)
         world.clock,
         world.discovering.watching,
         world.discovering.audience,
+        world.campaigns.measuring,
     )
 
 
@@ -254,3 +256,36 @@ async def test_the_reading_of_comments_is_in_the_plan(world: World) -> None:
     await world.discovering.audience.begin_comments(5)
     [line] = [one for one in (await planning(world).look()).planned if one.reason is Reason.AUDIENCE]
     assert words.line(line, world.clock.now()) == "@creator5 now: comments or places to be read"
+
+
+async def test_the_videos_of_campaigns_are_planned_and_need_requests(world: World) -> None:
+    await a_campaign(world, 1, 2)
+    [line] = [one for one in (await planning(world).look()).planned if one.reason is Reason.CAMPAIGN]
+    assert (line.at, line.subject, line.others) == (world.clock.now(), "@creator1", 1)
+    demand = await planning(world).demand()
+    assert demand.campaigns == 2.0  # both are measured hourly
+    assert demand.total == replace(demand, campaigns=0.0).total + 2
+    assert words.needed(demand).sentence.endswith(", campaigns 2")
+
+
+async def test_a_blocked_campaign_says_so(world: World) -> None:
+    await a_campaign(world, 1)
+    for subject in (1, 2):
+        with pytest.raises(Blocked):
+            await world.health.call(Capability.VIDEO, world.tiktok.name, lambda: _blocked("", 0), subject=subject)
+    [line] = [one for one in (await planning(world).look()).planned if one.subject == "@creator1"]
+    assert line.reason is Reason.BLOCKED
+    assert line.at > world.clock.now()
+
+
+async def _blocked(handle: str, video_id: int) -> Video:
+    raise Blocked(Capability.VIDEO)
+
+
+async def a_campaign(world: World, *numbers: int) -> None:
+    """With a video of an hour ago of each of these creators."""
+    campaign = await world.campaigns.create(Campaign(name="Launch"))
+    assert campaign.id is not None
+    first = int(world.clock.now() - HOUR) << 32
+    links = [f"https://www.tiktok.com/@creator{number}/video/{first + number}" for number in numbers]
+    await world.campaigns.add(campaign.id, await world.campaigns.paste(campaign.id, "\n".join(links)))

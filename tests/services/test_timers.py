@@ -11,6 +11,7 @@ from typing import Any
 from tests.services.conftest import World
 from tests.services.fakes import CHANNEL, FakeClock, creator, video
 from tests.waiting import until
+from tiktrack_gui.core.campaigns import Campaign
 from tiktrack_gui.core.criteria import Criteria
 from tiktrack_gui.core.discovery.brands import Brand
 from tiktrack_gui.core.discovery.pool import Found
@@ -65,7 +66,7 @@ class Running:
             self.clock,
             self.reported.append,
             upkeep,
-            world.discovering.works,
+            (*world.discovering.works, world.campaigns.measuring.on_a_timer),
         )
         self.timers.failed.connect(self.failed.append)
         self.timers.planned.connect(self.planned.append)
@@ -344,3 +345,24 @@ async def test_figures_are_computed_by_a_timer_also_while_paused(world: World) -
         await until(lambda: bool(told))
     [row] = await world.store.candidates.pool(brand.id)
     assert row.niche_matches == 1
+
+
+async def test_a_campaigns_videos_are_measured_when_they_are_added_and_then_hourly(world: World) -> None:
+    id_ = int(world.clock.time - 2 * HOUR) << 32
+    world.tiktok.videos = [video(id_, by=creator(1), minutes=120, at=world.clock.time)]
+    world.tiktok.pages["creator1"] = VideoPage(videos=())
+    set_source(world, is_active=False)  # else the feed shows the video, which counts as measured
+    asked = f"video {id_} of creator1"
+    async with running(world) as now:
+        campaign = await world.campaigns.create(Campaign(name="Launch"))
+        assert campaign.id is not None
+        text = f"https://www.tiktok.com/@creator1/video/{id_}"
+        await world.campaigns.add(campaign.id, await world.campaigns.paste(campaign.id, text))
+        await until(lambda: world.tiktok.asked.count(asked) == 1)
+        await until(lambda: (world.campaigns.measuring.next_at or 0) == world.clock.time + HOUR)
+        now.timers.pause_for(PauseLength.RESUMED)
+        now.move(world, 2 * HOUR)
+        await asyncio.sleep(0.05)
+        assert world.tiktok.asked.count(asked) == 1  # not while paused
+        now.timers.resume()
+        await until(lambda: world.tiktok.asked.count(asked) == 2)  # what was missed is one measurement

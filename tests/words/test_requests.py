@@ -53,6 +53,12 @@ def planned(**values: Any) -> Planned:
         (planned(reason=Reason.SPENT), f"#pasta in 5 min: limit reached until {UNTIL}"),
         (planned(subject="@ann", reason=Reason.STORY), "Story by @ann in 5 min: measured again"),
         (planned(subject="@ann", reason=Reason.STORY, others=3), "Story by @ann and 3 more in 5 min: measured again"),
+        (planned(subject="@ann", reason=Reason.CAMPAIGN), "Video by @ann in 5 min: measured for a campaign"),
+        (
+            planned(subject="@ann", reason=Reason.CAMPAIGN, others=2, takes=60.0),
+            "Video by @ann and 2 more in 5 min: measured for a campaign, done in about 1 min",
+        ),
+        (planned(subject="7123", reason=Reason.CAMPAIGN), "Video 7123 in 5 min: measured for a campaign"),
         (planned(subject="", reason=Reason.POSTING), "Profiles to post in 5 min: posting run"),
     ],
 )

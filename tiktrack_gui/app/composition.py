@@ -75,8 +75,6 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-CAMPAIGNS_EVERY = 5.0  # s, at most; a campaign's videos wait for the one that is due next
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Foundation:
@@ -147,9 +145,7 @@ class Services:
     @property
     def works(self) -> tuple[TimedWork, ...]:
         """What is done on timers of its own."""
-        measuring = self.campaigns.measuring
-        campaigns = TimedWork(name="campaigns", work=measuring, every=CAMPAIGNS_EVERY, wanted=measuring.wanted)
-        return (*self.discovering.works, campaigns)
+        return (*self.discovering.works, self.campaigns.measuring.on_a_timer)
 
     @property
     def brands(self) -> Brands:

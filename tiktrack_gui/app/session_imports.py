@@ -42,6 +42,7 @@ PARTS = (
     "tiktrack_gui.services.posting",
     "tiktrack_gui.services.timers",
     "tiktrack_gui.services.discover",
+    "tiktrack_gui.services.campaigns",
     "tiktrack_gui.ui.widgets.records_view",
     "tiktrack_gui.ui.window.status",
     "tiktrack_gui.ui.window.help_sheet",

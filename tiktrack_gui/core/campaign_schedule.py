@@ -72,10 +72,11 @@ def due_at(video: Scheduled, now: float) -> float | None:
     every = interval(video, now)
     if video.failures and video.tried_at is not None:
         return min(video.tried_at, now) + min(every * 2.0 ** (video.failures - 1), max(every, DAY))
-    if video.measured_at is None:
+    last = max((at for at in (video.measured_at, video.tried_at) if at is not None), default=None)
+    if last is None:
         return video.added_at
-    due = min(video.measured_at, now) + every
-    return due if due < video.posted + MEASURED_UNTIL else None
+    due = min(last, now) + every  # also after a try whose counts weren't believed, so that nothing was stored
+    return due if due < video.posted + MEASURED_UNTIL or video.measured_at is None else None
 
 
 def turns(videos: Iterable[Scheduled], now: float, last: float | None, per_hour: int | None) -> list[Turn]:

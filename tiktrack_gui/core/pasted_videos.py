@@ -1,7 +1,7 @@
 """What was read from a pasted list of videos: each entry with the video it names, its price and its date. Pure.
 
 An entry is a link, a short link or an ID of a video; before or behind it may be a price, the word “gift” and an ISO
-date, in any order, with spaces, tabs, commas or semicolons between them.
+date, in any order, with spaces, tabs, commas or semicolons between them. A @handle beside it is passed over.
 """
 
 from __future__ import annotations
@@ -19,9 +19,12 @@ from tiktrack_gui.core.money import parse_price
 
 MOST = 1_000  # entries of one list
 
-_LINK = re.compile(r"(?:https?:/{1,3}|(?<![\w.@/])(?:[a-z0-9-]+\.){0,3}tiktokv?\.(?:com|us|eu))[^\s;|]*", re.IGNORECASE)
+_LINK = re.compile(
+    r"(?:https?:/{1,3}|(?<![\w.@/-])(?:[a-z0-9-]+\.){0,3}tiktokv?\.(?:com|us|eu))[^\s;|]*", re.IGNORECASE
+)
 _ID = re.compile(r"(?<![\w.,/])\d{15,19}(?![\w.]|,\d)", re.ASCII)
 _DATE = re.compile(r"(?<![\w.-])\d{4}-\d{1,2}-\d{1,2}(?![\w-])", re.ASCII)
+_HANDLE = re.compile(r"(?<![\w.@])@[\w.]+")
 _GIFT = re.compile(r"(?<!\w)(?:gift|gifted)(?!\w)", re.IGNORECASE)
 _BETWEEN = " \t;,|:()[]\"'“”"
 _PRICE_IN_LINK = re.compile(r"(?P<link>.*?),(?P<more>.*)", re.DOTALL)  # links to videos have no commas
@@ -134,6 +137,7 @@ def _terms(rest: str, currency: str) -> tuple[int | None, bool, str | None]:
         raise BadInput(f"“{' '.join(rest.split())[:60]}” has more than one date.", "Write one, such as 2026-11-30.")
     agreed_on = parse_date(dates[0]) if dates else None
     rest = _DATE.sub(" ", rest)
+    rest = _HANDLE.sub(" ", rest)
     without_gift = _GIFT.sub(" ", rest)
     price = " ".join(without_gift.split()).strip(_BETWEEN)
     return parse_price(price, currency) if price else None, without_gift != rest, agreed_on

@@ -44,7 +44,8 @@ class Reason(StrEnum):
 class Planned:
     """What is asked next. at: epoch seconds.
 
-    subject: "trending", "#hashtag", "@creator", a story's "@author" or a “term”; "" for the profiles of a posting run.
+    subject: "trending", "#hashtag", "@creator", a story's "@author", a campaign's video by its "@author" or ID, or a
+    “term”; "" for the profiles of a posting run.
     others: how many creators are refreshed, read or added, stories or videos measured, or terms searched for, with it.
     every: seconds between two refreshes, None if it isn't one. failures: in a row. takes: seconds until all are done,
     if that may be long.

@@ -23,9 +23,12 @@ from tiktrack_gui.services.creators import CONCERNS_ALL
 from tiktrack_gui.services.health import BLOCKS, HealthWatch
 from tiktrack_gui.services.refreshing import RESTS
 from tiktrack_gui.services.sources import TikTokSource
+from tiktrack_gui.services.timed_work import TimedWork
 from tiktrack_gui.store import Store
 
 log = logging.getLogger(__name__)
+
+EVERY = 5.0  # s from one video to the next, at least; they wait for the one that is due next
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,6 +93,10 @@ class CampaignMeasuring(QObject):
         waits = self.next_at, self._health.not_before(Capability.VIDEO, self._source.name), rest
         return max((at for at in waits if at is not None), default=None)
 
+    @property
+    def on_a_timer(self) -> TimedWork:
+        return TimedWork(name="campaigns", work=self, every=EVERY, wanted=self.wanted)
+
     async def plan(self) -> None:
         """Determines `next_at`."""
         turns = await self.turns()
@@ -118,7 +125,7 @@ class CampaignMeasuring(QObject):
         others = max(len(due) - 1, 0)
         takes = turns[len(due) - 1].at - now if others else 0.0
         first = turns[0]
-        subject = f"@{first.video.handle}" if first.video.handle else ""
+        subject = f"@{first.video.handle}" if first.video.handle else str(first.video.video_id)
         return [
             Planned(
                 at=max(first.at, now),

@@ -42,13 +42,12 @@ def line(one: Planned, now: float) -> str:
 
 def _subject(one: Planned) -> str:
     if not one.subject:
-        name = "A campaign’s video" if one.reason is Reason.CAMPAIGN else "Profiles to post"
-        return f"{name} and {grouped(one.others)} more" if one.others else name
+        return "Profiles to post"
     name = "Trending feed" if one.subject == TRENDING else one.subject
     if one.reason is Reason.STORY:
         name = f"Story by {name}"
     elif one.reason is Reason.CAMPAIGN:
-        name = f"Video by {name}"
+        name = f"Video {f'by {name}' if name.startswith('@') else name}"
     return f"{name} and {grouped(one.others)} more" if one.others else name
 
 
