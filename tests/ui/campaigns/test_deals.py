@@ -44,7 +44,7 @@ def test_a_price_is_typed_in_its_cell_and_undone(
     assert editor(page).text() == ""
     assert editor(page).accessibleName() == "Price of @kuechenzeile: Haferbrei, aber gut in EUR"
     type_in(editor(page), "1.250,50 EUR")
-    assert entries(scene, campaign)[video_id(4)].cents == 125_050
+    qtbot.waitUntil(lambda: entries(scene, campaign)[video_id(4)].cents == 125_050)
     assert said[-1] == "Price of the video of @kuechenzeile: €1,250.50"
     qtbot.waitUntil(lambda: cell(page, 4, Column.PRICE) == "€1,250.50")
     assert cell(page, 4, Column.CPM).startswith("≈ €8.7")
@@ -58,6 +58,7 @@ def test_what_isnt_a_price_is_marked_and_stays(page: CampaignsPage, scene: Scene
     page._table.edit_column(Column.PRICE)
     field = editor(page)
     type_in(field, "99 USD")
+    QApplication.processEvents()  # a taken text is committed in the next turn
     assert field.isVisible()
     assert field.property("invalid") == "true"
     assert "EUR" in field.accessibleDescription()
@@ -95,19 +96,20 @@ def test_a_double_click_on_a_price_edits_it(page: CampaignsPage) -> None:
     assert opened == []
 
 
-def test_an_emptied_price_is_removed(page: CampaignsPage, scene: Scenery, campaign: Campaign) -> None:
+def test_an_emptied_price_is_removed(page: CampaignsPage, scene: Scenery, campaign: Campaign, qtbot: QtBot) -> None:
     page._table.select([video_id(0)])
     page._table.edit_column(Column.PRICE)
     type_in(editor(page), "")
-    assert entries(scene, campaign)[video_id(0)].cents is None
+    qtbot.waitUntil(lambda: entries(scene, campaign)[video_id(0)].cents is None)
 
 
-def test_a_price_that_stays_changes_nothing(page: CampaignsPage) -> None:
+def test_a_price_that_stays_changes_nothing(page: CampaignsPage, qtbot: QtBot) -> None:
     said = said_by(page._messages)
     page._messages.listen(True)
     page._table.select([video_id(0)])
     page._table.edit_column(Column.PRICE)
     type_in(editor(page), "450.00")
+    qtbot.waitUntil(lambda: not page._table.is_editing)
     assert said == []
 
 

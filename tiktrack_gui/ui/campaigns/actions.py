@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Coroutine, Sequence
+import asyncio
+from collections.abc import Coroutine, Sequence
 from dataclasses import replace
 from itertools import count
 from typing import Any
@@ -25,8 +26,6 @@ from tiktrack_gui.ui.changes import SettingChanges
 from tiktrack_gui.ui.window.messages import Messages
 from tiktrack_gui.words import campaign_pages as words
 from tiktrack_gui.words import campaigns
-
-Change = Callable[[Result], Result]
 
 
 class VideoActions(QObject):
@@ -58,6 +57,7 @@ class VideoActions(QObject):
         self._table, self._model, self._details, self._menu = table, model, details, menu
         self._shown, self._services, self._changes = shown, services, changes
         self._tasks, self._messages = tasks, messages
+        self._one_by_one = asyncio.Lock()
         self._numbers = count(1)  # tasks of the same name would replace each other
         self._connect()
 
@@ -109,10 +109,14 @@ class VideoActions(QObject):
             self._change([one], words.dated([one], day_written(day)), agreed_on=day)
 
     def _change(self, results: Sequence[Result], said: str, **terms: Any) -> None:
-        entries = [replace(one.entry, **terms) for one in results]
+        """terms: what is changed of each video; the rest stays, also if it was changed just now."""
+        campaign_id, ids = results[0].entry.campaign_id, {one.entry.video_id for one in results}
 
         async def change() -> None:
-            self._changes.made(said, await self._services.campaigns.change_videos(entries))
+            async with self._one_by_one:
+                current = [one for one in await self._services.campaigns.entries(campaign_id) if one.video_id in ids]
+                undo = await self._services.campaigns.change_videos([replace(one, **terms) for one in current])
+            self._changes.made(said, undo)
 
         self._spawn(change())
 
