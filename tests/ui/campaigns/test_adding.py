@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.ui.campaigned import MADE, link
@@ -79,7 +80,8 @@ def test_adding_and_undoing_it(page: CampaignsPage, scene: Scenery, campaign: Ca
     said = said_by(page._messages)
     page._messages.listen(True)
     dialog = opened(page)
-    shortcut(dialog, Qt.Key.Key_Return, CONTROL)
+    qtbot.waitUntil(lambda: QApplication.activeWindow() is dialog)
+    QTest.keyClick(dialog, Qt.Key.Key_Return, CONTROL)
     qtbot.waitUntil(lambda: NEW in shown(page))
     found = entries(scene, campaign)
     assert (found[NEW].cents, found[NEW].is_gift) == (15_000, False)

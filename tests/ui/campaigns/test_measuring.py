@@ -65,7 +65,12 @@ def test_it_says_how_far_it_is_and_is_stopped(page: CampaignsPage, campaign: Cam
     assert page._header.progress.accessibleDescription() == "2 of 8"
     assert page._header.measure.text().strip() == "Stop"
     cancelled: list[str] = []
-    page._tasks.cancel = lambda name: bool(cancelled.append(name)) or True  # type: ignore[method-assign]
+
+    def cancel(name: str) -> bool:
+        cancelled.append(name)
+        return True
+
+    page._measuring._tasks.cancel = cancel  # type: ignore[method-assign]
     shortcut(page, Qt.Key.Key_F5)
     assert cancelled == [MEASURE]
     page._measuring._set_measuring(False)
@@ -76,7 +81,7 @@ def test_what_the_next_one_would_meet_is_a_trouble(page: CampaignsPage, scene: S
     async def away(_handle: str, _video_id: int) -> Video:
         raise Unreachable(Capability.VIDEO)
 
-    scene.tiktok.video = away  # type: ignore[method-assign]
+    scene.tiktok.video = away  # type: ignore[method-assign, assignment]
     press(page, "Measure now")
     assert said == []
     notice = page._notices.notice
