@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from tests.e2e.command import Command
+from tests.e2e.window import Driver, Window
 from tests.lookalikes.tiktok import Route, TikTokLookalike, Trouble
 from tests.lookalikes.tiktok_content import Recorded
 from tests.store.examples import FIRST_VIDEO, HOUR, a_creator, a_video
+from tests.waiting import until
 from tiktrack_gui.clock import SystemClock
+from tiktrack_gui.core.campaigns import Campaign, CampaignVideo
 from tiktrack_gui.core.models import VideoPage, VideoSample
 from tiktrack_gui.store import Store
 
@@ -199,3 +203,30 @@ def _sec_uid(tiktok: TikTokLookalike, handle: str) -> str:
     info = tiktok.content.user(handle)
     assert info is not None
     return str(info["user"]["secUid"])
+
+
+@pytest.mark.desktop
+@pytest.mark.browser
+def test_the_running_program_measures_what_was_added(without_demo: Driver, with_tiktok: TikTokLookalike) -> None:
+    """By a timer of its own, however old the video is; nobody has to open the tab for it."""
+    item = with_tiktok.content.feed(30)["itemList"][1]
+    video_id = int(item["id"])
+    with Store(without_demo.folder.database) as store:
+        feed = store.sources.named().result()
+        store.sources.change(replace(feed, is_active=False)).result()  # which would show the video, too
+        campaign = store.campaigns.create(Campaign(name="Summer"), 1).result()
+        assert campaign.id is not None
+        store.campaigns.add([CampaignVideo(campaign_id=campaign.id, video_id=video_id, cents=100)]).result()
+
+    async def user(window: Window) -> None:
+        service = window.session._services.campaigns
+        heard: list[int | None] = []
+        service.changed.connect(heard.append)  # while the browser is still being started
+        await until(lambda: campaign.id in heard)
+        [found] = (await service.results(campaign.id or 0)).videos
+        assert found.views is not None
+        assert found.views.number == item["stats"]["playCount"]
+        assert found.handle == item["author"]["uniqueId"]
+
+    without_demo(user)
+    assert len(with_tiktok.requests_for(Route.VIDEO)) == 1

@@ -92,6 +92,21 @@ async def test_short_links_are_followed_and_those_to_nothing_are_told(world: Wor
     assert (await results(world, id_)).videos == ()
 
 
+async def test_short_links_are_given_up_once_tiktok_blocks(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    id_ = await a_campaign(world)
+
+    async def block(url: str) -> str:
+        world.tiktok.asked.append(url)
+        raise Blocked(Capability.CREATOR)
+
+    monkeypatch.setattr(world.tiktok, "destination", block)
+    links = [f"https://vm.tiktok.com/ZM{number}/" for number in range(4)]
+    added = await add(world, id_, "\n".join([*links, link(1)]))
+    assert world.tiktok.asked == links[:1]
+    assert [entry.given for entry, _ in added.failed] == links
+    assert [one.video_id for one in added.videos] == [ID + 1]  # whose link says which it is
+
+
 async def test_the_same_video_is_in_a_campaign_once(world: World) -> None:
     id_ = await a_campaign(world, link(1))
     entries = await world.campaigns.paste(id_, f"{link(1)}\n{link(2)}\n{link(2)} 5\nnothing")

@@ -89,6 +89,14 @@ def test_how_a_video_is_doing(result: Result, said: str) -> None:
     assert words.standing_explained(result)
 
 
+def test_one_that_isnt_there_is_not_tried_for_ever() -> None:
+    entry = CampaignVideo(campaign_id=1, video_id=ID, trouble="not_found", failures=2, tried_at=NOW)
+    assert "tries again" in words.standing_explained(Result(entry=entry))
+    assert "Check the link" in words.standing_explained(Result(entry=replace(entry, failures=3)))
+    blocked = replace(entry, failures=3, trouble="changed")
+    assert "tries again" in words.standing_explained(Result(entry=blocked))
+
+
 def test_a_gone_video_says_since_when() -> None:
     result = a_result()
     assert result.video is not None

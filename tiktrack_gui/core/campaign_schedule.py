@@ -102,5 +102,10 @@ def demand(videos: Iterable[Scheduled], now: float) -> float:
     return sum(HOUR / interval(one, now) for one in videos if due_at(one, now) is not None)
 
 
+def is_not_shown(trouble: str | None) -> bool:
+    """Whether the kind of error says that TikTok doesn't show a video."""
+    return issubclass(error_class(trouble), NotFound | Private)
+
+
 def _is_gone(video: Scheduled) -> bool:
-    return video.gone_at is not None or issubclass(error_class(video.trouble), NotFound | Private)
+    return video.gone_at is not None or is_not_shown(video.trouble)

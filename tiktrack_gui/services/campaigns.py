@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QObject, Signal
@@ -29,7 +29,7 @@ from tiktrack_gui.core.pasted_videos import PastedVideo, pasted_videos, wanted
 from tiktrack_gui.core.who_advertises import Told, who_advertises
 from tiktrack_gui.services.campaign_measuring import CampaignMeasuring, Measured, Progress
 from tiktrack_gui.services.creators import CONCERNS_ALL
-from tiktrack_gui.services.health import HealthWatch
+from tiktrack_gui.services.health import BLOCKS, HealthWatch
 from tiktrack_gui.services.lists import Undo
 from tiktrack_gui.services.sources import TikTokSource
 from tiktrack_gui.store import Store
@@ -176,7 +176,8 @@ class Campaigns(QObject):
                 link = await self._behind(one.named.url)
             except TikTokError as error:
                 failed.append((one, error))
-                if isinstance(error, CONCERNS_ALL):
+                held = self._health.not_before(Capability.CREATOR, self._source.name) is not None
+                if isinstance(error, CONCERNS_ALL) or (isinstance(error, BLOCKS) and held):
                     failed += [(other, error) for other in entries[done + 1 :]]
                     break
                 continue
@@ -268,10 +269,7 @@ class Campaigns(QObject):
         others: dict[int, list[Video]] = {}
         for ids in _batches({video.creator.id for video in settled}):
             others |= await self._store.campaigns.usual_videos(ids, READ)
-        found = {
-            video.id: campaigns.compared(video, views_per_video(others.get(video.creator.id, []), without=video.id))
-            for video in settled
-        }
+        found = await asyncio.to_thread(_compared, settled, others)
         for video in videos:
             if video.id not in found:
                 found[video.id] = campaigns.compared(video, await self._usual_at_age(video))
@@ -320,6 +318,14 @@ class Campaigns(QObject):
 
     def _now(self) -> int:
         return int(self._clock.now())
+
+
+def _compared(settled: Iterable[Video], others: Mapping[int, Sequence[Video]]) -> dict[int, Usual]:
+    """others: the videos of each creator, by its ID."""
+    return {
+        video.id: campaigns.compared(video, views_per_video(others.get(video.creator.id, ()), without=video.id))
+        for video in settled
+    }
 
 
 def _batches(ids: Iterable[int]) -> list[list[int]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 
 from tiktrack_gui.core import durations, numbers
-from tiktrack_gui.core.campaign_schedule import MEASURED_UNTIL
+from tiktrack_gui.core.campaign_schedule import MEASURED_UNTIL, NOT_FOUND, is_not_shown
 from tiktrack_gui.core.campaigns import (
     PER,
     Advertised,
@@ -44,8 +44,8 @@ USUAL_HINT = (
 )
 ADVERTISED_HINT = (
     "Videos that TikTok or the creator labels as advertising, and videos that mention the brand of one of your "
-    "campaigns. Only videos that TrackTik knows of tracked creators count."
-).replace("TrackTik", "TikTrack")
+    "campaigns. Only videos that TikTrack knows of tracked creators count."
+)
 PASTE_HINT = "One video per line: a link, then its price if you know it, such as: 150"
 NO_CAMPAIGNS = "No campaigns yet"
 NO_VIDEOS = "No videos yet"
@@ -161,6 +161,8 @@ def standing_explained(result: Result) -> str:
     match result.standing:
         case Standing.GONE:
             return "TikTok doesn’t show this video any more. Its numbers are the last that were measured."
+        case Standing.FAILED if result.entry.failures >= NOT_FOUND and is_not_shown(result.entry.trouble):
+            return "TikTok said three times that it isn’t there. Check the link, or measure it once more."
         case Standing.FAILED:
             return "TikTrack tries again by itself, less and less often."
         case Standing.WAITING:
