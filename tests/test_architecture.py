@@ -72,7 +72,8 @@ MAY_IMPORT: dict[str, set[str]] = {
     "ui.browser": FORM,
     "ui.changes": FORM,
     **dict.fromkeys(
-        (f"ui.{page}" for page in "trending creators discover discord activity settings onboarding".split()), PAGE
+        (f"ui.{page}" for page in "activity campaigns creators discord discover onboarding settings trending".split()),
+        PAGE,
     ),
     # The composition root may import everything; the command line may import it and its results, but no window
     "app": EVERYTHING,

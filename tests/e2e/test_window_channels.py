@@ -37,7 +37,7 @@ def test_two_channels_get_the_right_threads_from_one_refresh(
         await until(lambda: len(with_discord.guild.threads_in(profiles)) == 2)
         await until(lambda: len(with_discord.guild.threads_in(stories)) == 3)
         await window.active()
-        window.keys("Ctrl+4")
+        window.keys("Ctrl+5")
         await until(lambda: "Outbox" in window.words)
         await until(lambda: len([one for one in deliveries(without_demo.folder) if one.state == "sent"]) == 5)
         assert window.trouble == ""

@@ -45,7 +45,7 @@ def test_all_five_steps(
     async def user(window: Window) -> None:
         await until(lambda: window.stories)
         await window.active()
-        window.keys("Ctrl+4")
+        window.keys("Ctrl+5")
         await until(lambda: window.offers("Open the Developer Portal"))
         window.press("Open the Developer Portal")
         assert opened.urls.pop() == "https://discord.com/developers/applications"
@@ -97,7 +97,7 @@ def test_a_forum_is_added_by_its_link_and_its_permissions_are_checked(
     async def user(window: Window) -> None:
         await until(lambda: window.stories)
         await window.active()
-        window.keys("Ctrl+4")
+        window.keys("Ctrl+5")
         page = window.the(DiscordPage)
         await until(lambda: window.offers("Use #creators"))
         window.write("Channel", f"https://discord.com/channels/{discord.guild.id}/{discord.tagged_forum}")

@@ -56,7 +56,7 @@ def test_the_focus_is_where_each_page_is_about_from_the_first_time_on(drive: Dri
     async def user(window: Window) -> None:
         await window.active()
         await until(lambda: window.stories)
-        for keys, kind in (("Ctrl+2", CreatorsList), ("Ctrl+5", RecordsTable), ("Ctrl+1", FeedTable)):
+        for keys, kind in (("Ctrl+2", CreatorsList), ("Ctrl+6", RecordsTable), ("Ctrl+1", FeedTable)):
             window.keys(keys)
             await until(lambda kind=kind: isinstance(window.main.focusWidget(), kind))  # type: ignore[misc]
 

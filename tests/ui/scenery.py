@@ -60,8 +60,9 @@ DESTINATIONS = (
     Destination(key="trending", text="Trending", icon="trending-up", shortcut="Ctrl+1"),
     Destination(key="creators", text="Creators", icon="users", shortcut="Ctrl+2"),
     Destination(key="discover", text="Discover", icon="compass", shortcut="Ctrl+3"),
-    Destination(key="discord", text="Discord", icon="send", shortcut="Ctrl+4"),
-    Destination(key="activity", text="Activity", icon="activity", shortcut="Ctrl+5"),
+    Destination(key="campaigns", text="Campaigns", icon="megaphone", shortcut="Ctrl+4"),
+    Destination(key="discord", text="Discord", icon="send", shortcut="Ctrl+5"),
+    Destination(key="activity", text="Activity", icon="activity", shortcut="Ctrl+6"),
 )
 
 

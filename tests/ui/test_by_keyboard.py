@@ -46,6 +46,8 @@ SCENES = (
     *("discover", "discover_no_brand", "discover_no_candidates", "discover_trouble"),
     *("discord", "discord_new", "activity", "activity_no_deliveries", "inbox", "inbox_empty"),
     *("settings", "settings_advanced", "settings_alerts"),
+    *("campaigns", "campaigns_small", "campaigns_no_videos", "campaigns_trouble", "campaigns_advertisers"),
+    *("campaigns_form", "campaigns_pasted"),
     *("onboarding_live", "onboarding_no_browser", "help_keys", "help_numbers"),
 )
 

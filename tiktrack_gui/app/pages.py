@@ -21,6 +21,8 @@ from tiktrack_gui.services.autostart import Autostart
 from tiktrack_gui.services.tasks import Tasks
 from tiktrack_gui.services.timers import Timers
 from tiktrack_gui.ui.activity.page import ActivityPage
+from tiktrack_gui.ui.campaigns.page import CampaignsPage
+from tiktrack_gui.ui.campaigns.services import CampaignServices
 from tiktrack_gui.ui.changes import SettingChanges
 from tiktrack_gui.ui.creators.page import CreatorsPage
 from tiktrack_gui.ui.discord.page import DiscordPage
@@ -105,6 +107,7 @@ class Pages(QObject):
                 "trending": self._build_trending,
                 "creators": self._build_creators,
                 "discover": self._build_discover,
+                "campaigns": self._build_campaigns,
                 "discord": self._build_discord,
                 "activity": self._build_activity,
                 SETTINGS: self._build_settings,
@@ -316,6 +319,22 @@ class Pages(QObject):
 
     def _creators_every(self) -> float:
         return self._services.settings.creators_minutes * MINUTE
+
+    def _build_campaigns(self) -> QWidget:
+        s = self._services
+        page = CampaignsPage(
+            self._theme,
+            self._pictures,
+            CampaignServices(campaigns=s.campaigns, creators=s.creators),
+            self.changes,
+            self._tasks,
+            self._messages,
+            self._now,
+        )
+        page.open_requested.connect(self._open_link)
+        page.creator_requested.connect(self._show_creator)
+        page.forget_requested.connect(self._ask_to_forget)
+        return page
 
     def _build_discord(self) -> QWidget:
         s = self._services

@@ -188,6 +188,10 @@ class Campaigns(QObject):
         if entries:
             self._tell(campaign_id, len(entries), len(entries))
 
+    async def entries(self, campaign_id: int) -> list[CampaignVideo]:
+        """Returns the campaign's videos with their prices and dates, in the order in which they were added."""
+        return await self._store.campaigns.videos(campaign_id)
+
     async def change_video(self, entry: CampaignVideo) -> Undo:
         """Stores a video's price, gift and date. Raises BadInput for what they can't be."""
         return await self.change_videos([entry])

@@ -33,7 +33,7 @@ from tiktrack_gui.ui.window.main_window import DESTINATIONS, SETTINGS
         (Blocked(Capability.CREATOR_VIDEOS), {"creators", "discover"}),
         (Blocked(Capability.SEARCH), {"creators", "discover"}),
         (Blocked(Capability.COMMENTS), {"discover"}),
-        (Unreachable(), {"trending", "creators", "discover", "activity"}),
+        (Unreachable(), {"trending", "creators", "discover", "campaigns", "activity"}),
         (NoPermission(), {"discord"}),
         (KeyringSilent(), {"discord", "settings"}),
     ],

@@ -13,7 +13,15 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
-from tests.ui import scenes_activity, scenes_creators, scenes_discord, scenes_discover, scenes_settings, scenes_trending
+from tests.ui import (
+    scenes_activity,
+    scenes_campaigns,
+    scenes_creators,
+    scenes_discord,
+    scenes_discover,
+    scenes_settings,
+    scenes_trending,
+)
 from tests.ui.seen import texts
 from tiktrack_gui.ui.creators import figures as creator_figures
 from tiktrack_gui.ui.theme.look import TextSize
@@ -41,6 +49,7 @@ PAGES: dict[str, Callable[[Theme], QWidget]] = {
     "Trending": scenes_trending.full,
     "Creators": scenes_creators.creators,
     "Discover": scenes_discover.full,
+    "Campaigns": scenes_campaigns.full,
     "Discord": scenes_discord.settled,
     "Activity": scenes_activity.runs,
     "Settings": scenes_settings.settings,

@@ -63,6 +63,7 @@ def test_a_notice_is_only_on_the_pages_it_concerns(messages: Messages) -> None:
         "trending": Captcha,
         "creators": None,
         "discover": None,
+        "campaigns": None,
         "discord": TokenMissing,
         "activity": Captcha,
         "settings": None,

@@ -30,13 +30,22 @@ class KpiStrip(QFrame):
         self._figures = {key: _Figure(caption, meanings[key]) for key, caption in captions.items()}
         figures = list(self._figures.values())
         half = (len(figures) + 1) // 2
-        halves = SideBySide(divided(figures[:half]), divided(figures[half:]), line=hairline("vertical"))
+        self._halves = divided(figures[:half]), divided(figures[half:])
+        halves = SideBySide(*self._halves, line=hairline("vertical"))
         self.setLayout(row(halves, margins=(24, 0, 24, 0)))
 
     def fit(self, height: int) -> None:
         """Adapts to the window's height in px."""
         for figure in self._figures.values():
             figure.set_low(height < self._theme.px(LOW))
+
+    def leave_out(self, key: str, left_out: bool) -> None:
+        """Hides a figure for which there is no room, with the line before it. Not for the first one of a line."""
+        figure = self._figures[key]
+        half = next(half for half in self._halves if half.indexOf(figure) > 0)
+        for place in (half.indexOf(figure), half.indexOf(figure) - 1):
+            if (item := half.itemAt(place)) is not None and (widget := item.widget()) is not None:
+                widget.setVisible(not left_out)
 
     def set_figure(self, key: str, value: str, change: str = "", *, tone: str = "", hint: str = "") -> None:
         """value: "" = the change says it all, in words. tone: of the change. hint: what the tooltip says besides, such

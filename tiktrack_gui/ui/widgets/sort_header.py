@@ -3,7 +3,16 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QByteArray, QPoint, QRect, Qt
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QAction, QActionGroup, QKeyEvent, QPainter, QPen
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
+    QAction,
+    QActionGroup,
+    QFocusEvent,
+    QKeyEvent,
+    QPainter,
+    QPen,
+)
 from PySide6.QtWidgets import QHeaderView, QMenu
 
 from tiktrack_gui.ui.theme.theme import RADIUS_CONTROL, Theme
@@ -74,6 +83,13 @@ class SortHeader(QHeaderView):
             table.setFocus(Qt.FocusReason.TabFocusReason)
         else:
             event.ignore()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Goes to a heading that is shown: the one that it is sorted by may have left for lack of room."""
+        super().focusInEvent(event)
+        if self._place >= 0 and self.isSectionHidden(self._place):
+            shown = [section for section in self.sections if not self.isSectionHidden(section)]
+            self._go_to(min(shown, key=self.visualIndex, default=self._place))
 
     def restoreState(self, state: QByteArray | bytes | bytearray | memoryview, /) -> bool:
         """Restores what `saveState` returned, also that of a version in which columns couldn't be moved."""

@@ -24,8 +24,8 @@ _PAGES: Mapping[type[TikTrackError], frozenset[str]] = {
     ShowsDemo: frozenset({"trending"}),  # on the others, the rail says so
     OffersAutostart: frozenset({"trending"}),
     AllFiltered: frozenset({"trending"}),
-    BrowserUnconfirmed: frozenset({"trending", "creators", "discover", "activity", "settings"}),
-    TikTokError: frozenset({"trending", "creators", "discover", "activity"}),
+    BrowserUnconfirmed: frozenset({"trending", "creators", "discover", "campaigns", "activity", "settings"}),
+    TikTokError: frozenset({"trending", "creators", "discover", "campaigns", "activity"}),
     DiscordError: frozenset({"discord"}),
     AnotherPoster: frozenset({"discord"}),
     KeyringUnavailable: frozenset({"discord", "settings"}),

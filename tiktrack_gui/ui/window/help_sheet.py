@@ -31,7 +31,7 @@ class Keys:
 # fmt: off
 SHEET: dict[str, tuple[Keys, ...]] = {  # where they work → what they do
     "Everywhere": (
-        Keys("The five tabs", ("Ctrl+1", "Ctrl+2", "Ctrl+3", "Ctrl+4", "Ctrl+5")),
+        Keys("The six tabs", ("Ctrl+1", "Ctrl+2", "Ctrl+3", "Ctrl+4", "Ctrl+5", "Ctrl+6")),
         Keys("Move through the sidebar", ("Up", "Down")),
         Keys("Settings", ("Ctrl+,",)),
         Keys("Theme: system, light or dark", ("Ctrl+Shift+L",)),
@@ -98,6 +98,25 @@ SHEET: dict[str, tuple[Keys, ...]] = {  # where they work → what they do
         Keys("Export as CSV", ("Ctrl+E",)),
         Keys("Undo the last change", ("Ctrl+Z",)),
     ),
+    "Campaigns": (
+        Keys("Results, or who advertises", ("Ctrl+Shift+O",)),
+        Keys("New campaign", ("Ctrl+N",)),
+        Keys("Edit the campaign", ("E",)),
+        Keys("Add videos", ("A",)),
+        Keys("Add the videos of copied links", ("Ctrl+V",)),
+        Keys("Measure all videos, or stop", ("F5", "Ctrl+R")),
+        Keys("Measure those selected", ("M",)),
+        Keys("Search", ("Ctrl+F",)),
+        Keys("Show or hide the details", ("Ctrl+I",)),
+        Keys("Edit the price", ("F2",)),
+        Keys("Edit the date", ("Shift+F2",)),
+        Keys("A gift, or paid", ("G",)),
+        Keys("Open on TikTok", ("Return", "O")),
+        Keys("Copy the link", ("Ctrl+Shift+C",)),
+        Keys("Track the creator, or show it", ("T",)),
+        Keys("Remove the video, or the campaign", ("Del",)),
+        Keys("Undo the last change", ("Ctrl+Z",)),
+    ),
     "Growth chart": (
         Keys("Point to point", ("Left", "Right")),
         Keys("First and last point", ("Home", "End")),
@@ -133,13 +152,14 @@ COLUMNS = (
     (
         "Everywhere",
         "Lists and tables",
+        "Trending",
         "Growth chart",
         "Slider of a profile’s history",
         "Discord",
         "Activity",
         "Settings",
     ),
-    ("Trending", "Creators", "Discover"),
+    ("Creators", "Discover", "Campaigns"),
 )
 NUMBERS = (("Trending", "Everywhere"), ("Parts of the score", "Creators"))  # columns of `measures.EXPLAINED`
 PARTS = {"keys": "Keyboard shortcuts", "numbers": "What the numbers mean"}

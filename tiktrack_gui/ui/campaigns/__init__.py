@@ -1,0 +1,1 @@
+"""The Campaigns tab: what sponsored videos cost and what they got, and who advertises."""

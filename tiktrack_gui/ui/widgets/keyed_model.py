@@ -1,0 +1,229 @@
+"""A table model of rows by ID that sorts and filters in lists of its own, and changes in place."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import IntEnum
+from typing import Any, Generic, TypeVar
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from tiktrack_gui.core.words_index import folded, sought
+from tiktrack_gui.ui.widgets import tooltips
+from tiktrack_gui.words.overview import Cell
+
+Index = QModelIndex | QPersistentModelIndex
+Item = TypeVar("Item")
+Key = float | str | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Headings:
+    """The headings of a table, by column.
+
+    kind: the columns’ enum. titles, meanings: by column. left: those that are left-aligned. rising: those sorted from
+    the smallest at first.
+    """
+
+    kind: type[IntEnum]
+    titles: Sequence[str]
+    meanings: Mapping[Any, str]
+    left: Collection[IntEnum]
+    rising: Collection[IntEnum]
+
+
+class KeyedModel(QAbstractTableModel, Generic[Item]):
+    """Rows are inserted, updated, moved and removed in place; selections follow them. Unknown values come last in both
+    orders, and equal ones in the order in which they were given.
+    """
+
+    def __init__(self, headings: Headings, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._headings = headings
+        self._all: dict[int, Item] = {}  # by ID, in the order given
+        self._order: list[int] = []  # shown IDs, top to bottom
+        self._rows: dict[int, int] = {}  # ID → row
+        self._cells: dict[tuple[int, int], Cell] = {}
+        self._wanted: list[str] = []
+        self._column, self._descending = 0, False
+
+    # What a subclass says of its rows
+
+    def id_of_item(self, item: Item) -> int:
+        raise NotImplementedError
+
+    def made(self, item: Item, column: int) -> Cell:
+        """Returns what a cell says."""
+        raise NotImplementedError
+
+    def key(self, item: Item, column: int) -> Key:
+        """Returns what a row is sorted by; None = unknown."""
+        raise NotImplementedError
+
+    def searched(self, item: Item) -> str:
+        """Returns the text in which a search looks."""
+        raise NotImplementedError
+
+    def sentence(self, item: Item) -> str:
+        """Returns a row for screen readers."""
+        raise NotImplementedError
+
+    # What there is
+
+    @property
+    def total(self) -> int:
+        """The number of rows, shown or not."""
+        return len(self._all)
+
+    @property
+    def is_narrowed(self) -> bool:
+        """Whether something is looked for."""
+        return bool(self._wanted)
+
+    def item(self, row: int) -> Item:
+        return self._all[self._order[row]]
+
+    def find(self, id_: int) -> Item | None:
+        """Returns the item, shown or not; None if there is none."""
+        return self._all.get(id_)
+
+    def row_of(self, id_: int) -> int | None:
+        """Returns where it is; None if it isn't shown."""
+        return self._rows.get(id_)
+
+    def id_of(self, row: int) -> int:
+        return self._order[row]
+
+    def cell(self, row: int, column: int) -> Cell:
+        id_ = self._order[row]
+        if (id_, column) not in self._cells:
+            self._cells[id_, column] = self.made(self._all[id_], column)
+        return self._cells[id_, column]
+
+    # What is shown
+
+    def put(self, items: Iterable[Item]) -> None:
+        """Takes all rows."""
+        self._cells.clear()
+        arrived = {self.id_of_item(item): item for item in items}
+        self._keep_only(arrived)
+        self._all = arrived
+        self._arrange()
+        self._changed()
+
+    def put_others(self, items: Iterable[Item]) -> None:
+        """Takes all rows, none of which is one of those before."""
+        self.beginResetModel()
+        self._cells.clear()
+        self._all = {self.id_of_item(item): item for item in items}
+        self._set_order(self._sorted())
+        self.endResetModel()
+
+    def show_only(self, text: str) -> None:
+        """Shows only rows with every word of the text."""
+        self._wanted = sought(text)
+        self._arrange()
+
+    def time_passed(self) -> None:
+        """Updates what depends on the time."""
+        self._cells.clear()
+        self._changed()
+
+    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
+        self._column, self._descending = column, order == Qt.SortOrder.DescendingOrder
+        self._arrange()
+
+    # Qt's questions
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  Qt's own signature; the index is immutable
+        return 0 if parent.isValid() else len(self._order)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else len(self._headings.kind)
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if orientation != Qt.Orientation.Horizontal or not 0 <= section < len(self._headings.kind):
+            return None
+        column, said = self._headings.kind(section), self._headings
+        match role:
+            case Qt.ItemDataRole.DisplayRole:
+                return said.titles[column]
+            case Qt.ItemDataRole.ToolTipRole:
+                return said.meanings[column]
+            case Qt.ItemDataRole.TextAlignmentRole:
+                side = Qt.AlignmentFlag.AlignLeft if column in said.left else Qt.AlignmentFlag.AlignRight
+                return side | Qt.AlignmentFlag.AlignVCenter
+            case Qt.ItemDataRole.InitialSortOrderRole:
+                return Qt.SortOrder.AscendingOrder if column in said.rising else Qt.SortOrder.DescendingOrder
+        return None
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not index.isValid() or index.row() >= len(self._order):
+            return None
+        match role:
+            case Qt.ItemDataRole.DisplayRole:
+                return self.cell(index.row(), index.column()).text
+            case Qt.ItemDataRole.AccessibleTextRole:
+                return self._spoken(index.row(), index.column())
+            case Qt.ItemDataRole.ToolTipRole:
+                return tooltips.plain(self.cell(index.row(), index.column()).hint) or None
+        return None
+
+    def _spoken(self, row: int, column: int) -> str:
+        """Returns the whole row as a sentence for the first column, else the cell's text with its column's title."""
+        if column == 0:
+            return self.sentence(self.item(row))
+        cell = self.cell(row, column)
+        return f"{self._headings.titles[column]}: {'; '.join(filter(None, (cell.text, cell.below)))}"
+
+    # The order
+
+    def _sorted(self) -> list[int]:
+        found = [id_ for id_, item in self._all.items() if self._matches(item)]
+        keys: dict[int, Any] = {id_: self.key(self._all[id_], self._column) for id_ in found}
+        known = [id_ for id_ in found if keys[id_] is not None]
+        known.sort(key=keys.__getitem__, reverse=self._descending)
+        return known + [id_ for id_ in found if keys[id_] is None]
+
+    def _matches(self, item: Item) -> bool:
+        if not self._wanted:
+            return True
+        text = folded(self.searched(item))
+        return all(word in text for word in self._wanted)
+
+    def _arrange(self) -> None:
+        """Applies the search and the order."""
+        order = self._sorted()
+        self._keep_only(set(order))
+        if new := [id_ for id_ in order if id_ not in self._rows]:
+            first = len(self._order)
+            self.beginInsertRows(QModelIndex(), first, first + len(new) - 1)
+            self._set_order([*self._order, *new])
+            self.endInsertRows()
+        self._reorder(order)
+
+    def _keep_only(self, kept: Collection[int]) -> None:
+        for row in reversed(range(len(self._order))):
+            if self._order[row] not in kept:
+                self.beginRemoveRows(QModelIndex(), row, row)
+                self._set_order(self._order[:row] + self._order[row + 1 :])
+                self.endRemoveRows()
+
+    def _reorder(self, order: list[int]) -> None:
+        if order == self._order:
+            return
+        self.layoutAboutToBeChanged.emit()
+        old = self.persistentIndexList()
+        places = [(self._order[index.row()], index.column()) for index in old]
+        self._set_order(order)
+        self.changePersistentIndexList(old, [self.index(self._rows[id_], column) for id_, column in places])
+        self.layoutChanged.emit()
+
+    def _set_order(self, order: list[int]) -> None:
+        self._order = order
+        self._rows = {id_: row for row, id_ in enumerate(order)}
+
+    def _changed(self) -> None:
+        if self._order:
+            self.dataChanged.emit(self.index(0, 0), self.index(len(self._order) - 1, self.columnCount() - 1))
