@@ -35,7 +35,9 @@ def made(style: str) -> TTFont:
         table.cmap |= digits
     _add_glyph(font, "tab", TAB, font["hmtx"][glyphs[ord(" ")]])
     _part(font)
-    options = subset.Options(layout_features=["ccmp", "locl", "kern", "mark", "mkmk"], name_IDs=["*"], notdef_outline=True)
+    options = subset.Options(
+        layout_features=["ccmp", "locl", "kern", "mark", "mkmk"], name_IDs=["*"], notdef_outline=True
+    )
     chosen = subset.Subsetter(options)
     chosen.populate(unicodes=font.getBestCmap())
     chosen.subset(font)

@@ -54,6 +54,7 @@ from tiktrack_gui.services.posting_rounds import PostingRounds
 from tiktrack_gui.services.ranking import Rankings
 from tiktrack_gui.services.refreshing import Refreshing
 from tiktrack_gui.services.remeasuring import Remeasuring
+from tiktrack_gui.services.reporting import Reporting
 from tiktrack_gui.services.rounds import Rounds
 from tiktrack_gui.services.servers import Servers
 from tiktrack_gui.services.source_list import SourceList
@@ -132,6 +133,7 @@ class Services:
     posts: PostingRounds
     planning: Planning
     discovering: Discovering
+    reporting: Reporting
     forgot: DatabaseForgot | None = None
 
     @property
@@ -418,4 +420,5 @@ def _services(base: Foundation, clients: Clients, store: Store, place: database.
             candidates.audience,
         ),
         discovering=candidates,
+        reporting=Reporting(store, base.clock, as_set.creators_every),
     )

@@ -22,6 +22,7 @@ from tiktrack_gui.services.timers import Timers
 from tiktrack_gui.ui.activity.page import ActivityPage
 from tiktrack_gui.ui.changes import SettingChanges
 from tiktrack_gui.ui.creators.page import CreatorsPage
+from tiktrack_gui.ui.creators.report_actions import ReportActions
 from tiktrack_gui.ui.discord.page import DiscordPage
 from tiktrack_gui.ui.discord.services import DiscordServices
 from tiktrack_gui.ui.discover.new_candidates import NewCandidates
@@ -262,6 +263,8 @@ class Pages(QObject):
         page.post_requested.connect(self._post)
         page.open_requested.connect(self._open_link)
         page.forget_requested.connect(self._ask_to_forget)
+        reports = ReportActions(self._theme, s.reporting, self._tasks, self._now, page)
+        page.report_requested.connect(reports.open)
         self._posting_pages.append(page)
         self._offer_channels_soon()
         return page

@@ -20,7 +20,7 @@ from tiktrack_gui.core.durations import DAY, HOUR
 from tiktrack_gui.core.engagement import median_engagement
 from tiktrack_gui.core.errors import BadInput
 from tiktrack_gui.core.gaps import Gap, of_creator
-from tiktrack_gui.core.growth import Change, change, counted_from
+from tiktrack_gui.core.growth import GROWTH_DAYS, Change, change, counted_from
 from tiktrack_gui.core.models import CreatorCount, CreatorSample, Origin, Video
 from tiktrack_gui.core.post_chart import thinned
 from tiktrack_gui.core.sample_columns import columns_of
@@ -28,6 +28,7 @@ from tiktrack_gui.core.sample_columns import columns_of
 MOST_POINTS = 400  # of a line
 MOST_VIDEOS = 5
 DAILY_UP_TO, WEEKLY_UP_TO = 14, 120  # days of a period that is told day by day, or week by week
+FIRST = date(2016, 9, 1)  # when TikTok began
 FOLLOWERS = CreatorCount.FOLLOWERS
 
 Point = tuple[int, int, int]  # second, count, and by how much rounding may have moved it
@@ -52,6 +53,18 @@ class Period:
     def is_spanned_by(self, found: Change | None) -> bool:
         """Whether the change can be compared with others of the period."""
         return found is not None and abs(found.seconds - self.seconds) <= self.tolerance
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """Whom a report is to be about. name: of a list, or of those chosen; None = of the only creator. list_id: None =
+    all who are tracked, or those chosen. is_list: whether those who wait to be looked up belong to it.
+    """
+
+    creator_ids: tuple[int, ...]
+    name: str | None = None
+    list_id: int | None = None
+    is_list: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,12 +105,12 @@ class InPeriod:
     line: Sequence[Point] = ()
     gaps: Sequence[Gap] = ()
     steps: Sequence[Step] = ()
-    views: ViewsPerVideo = ViewsPerVideo()
+    views: ViewsPerVideo = field(default_factory=ViewsPerVideo)
     engagement: tuple[float, int] | None = None
     videos: int = 0
     top: Sequence[Video] = ()
     usual: Mapping[int, Comparison] = field(default_factory=dict)
-    provenance: Provenance = Provenance()
+    provenance: Provenance = field(default_factory=Provenance)
     carried: Sequence[Point | None] = ()
 
     @property
@@ -134,7 +147,7 @@ class Report:
     made_at: float
     creators: Sequence[InPeriod]
     name: str | None = None
-    total: Total = Total()
+    total: Total = field(default_factory=Total)
     waiting: int = 0
 
     @property
@@ -152,15 +165,21 @@ class Report:
         )
 
 
-def period_of(first: date, last: date, now: float, zone: tzinfo | None = None) -> Period:
+def period_of(first: date | None, last: date | None, now: float, zone: tzinfo | None = None) -> Period:
     """Returns the period from the beginning of one day to the end of another, or until now.
 
-    zone: None = this computer's. Raises BadInput for days in the wrong order, and for what hasn't begun yet.
+    first: None = GROWTH_DAYS in all. last: None = today. zone: None = this computer's. Raises BadInput for days in the
+    wrong order, in the future, and before there was a TikTok.
     """
+    today = _date(int(now), zone)
+    last = last or today
+    if last > today:
+        raise BadInput("The last day is in the future.", "A report ends today at the latest.")
+    if last < FIRST or (first or last) < FIRST:
+        raise BadInput("TikTok didn’t exist then.", "Choose later dates.")
+    first = first or last - timedelta(days=GROWTH_DAYS - 1)
     if last < first:
         raise BadInput("The last day is before the first one.", "Swap them.")
-    if _midnight(last, zone) > now:
-        raise BadInput("The last day is in the future.", "A report ends today at the latest.")
     return Period(start=_midnight(first, zone), end=min(_midnight(last + timedelta(days=1), zone) - 1, int(now)))
 
 
@@ -206,10 +225,6 @@ def in_period(
         provenance=_provenance(within),
         carried=[_point(counted_from_only(known, moment)) for moment in moments_of(period, zone)],
     )
-
-
-def of_creator_only(found: InPeriod, period: Period, made_at: float) -> Report:
-    return Report(period=period, made_at=made_at, creators=(found,))
 
 
 def of_list(
@@ -264,9 +279,7 @@ def counted_from_only(samples: Sequence[CreatorSample], moment: float) -> Creato
     return known[-1] if known else None
 
 
-def _baseline(
-    known: Sequence[CreatorSample], within: Sequence[CreatorSample], period: Period
-) -> CreatorSample | None:
+def _baseline(known: Sequence[CreatorSample], within: Sequence[CreatorSample], period: Period) -> CreatorSample | None:
     found = counted_from(known, period.start)
     if found is None or found.at >= period.start - period.tolerance:
         return found
@@ -276,9 +289,7 @@ def _baseline(
 def _line(samples: Sequence[CreatorSample]) -> list[Point]:
     """Leaves out unknown counts and lower bounds."""
     points = [(one.at, one.followers or 0, bool(one.rounded & FOLLOWERS)) for one in samples if _is_known(one)]
-    return [
-        (at, count, uncertainty(count) if rounded else 0) for at, count, rounded in thinned(points, MOST_POINTS)
-    ]
+    return [(at, count, uncertainty(count) if rounded else 0) for at, count, rounded in thinned(points, MOST_POINTS)]
 
 
 def _point(sample: CreatorSample | None) -> Point | None:

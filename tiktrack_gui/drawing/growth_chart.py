@@ -35,6 +35,7 @@ MOST_LINES = 4  # of the grid
 FEW_POINTS = 30  # up to this many are marked: nothing between them was measured
 TAIL = 0.015  # of the plot's width, after the last point
 VISIBLE = 1.5  # px; a band that is thinner can't be seen
+AXIS = partial(font, 11, tabular=True)  # of the labels of a picture
 QUALITY = 80  # how hard Qt packs a PNG: a third faster than usually, a tenth larger
 
 
@@ -65,7 +66,7 @@ class Frame:
     margin: float
     top: float
     has_heading: bool = False
-    axis: Callable[[], QFont] = partial(font, 11, tabular=True)
+    axis: Callable[[], QFont] = AXIS
 
     @property
     def bottom(self) -> float:
@@ -165,9 +166,7 @@ def _subtitle(chart: Mapping[str, Any], points: Sequence[Point]) -> str:
 class _Drawing:
     """One chart on one painter: from the values and times to places, and the parts in the order they are painted."""
 
-    def __init__(
-        self, painter: QPainter, palette: Palette, growth: Growth, frame: Frame, zone: tzinfo | None
-    ) -> None:
+    def __init__(self, painter: QPainter, palette: Palette, growth: Growth, frame: Frame, zone: tzinfo | None) -> None:
         self._painter, self._palette, self._growth, self._frame, self._zone = painter, palette, growth, frame, zone
         self._points = points = growth.points
         self._left, self._axis = frame.margin, frame.axis()
@@ -332,5 +331,9 @@ def _faded(color: QColor, opacity: float) -> QColor:
 
 def _mixed(color: QColor, background: QColor, share: float) -> QColor:
     """Returns the colour as it looks with that opacity on the background."""
-    pairs = zip((color.redF(), color.greenF(), color.blueF()), (background.redF(), background.greenF(), background.blueF()), strict=True)
+    pairs = zip(
+        (color.redF(), color.greenF(), color.blueF()),
+        (background.redF(), background.greenF(), background.blueF()),
+        strict=True,
+    )
     return QColor.fromRgbF(*(share * one + (1 - share) * other for one, other in pairs))

@@ -11,7 +11,7 @@ from enum import StrEnum
 from PySide6.QtCore import QBuffer, QIODevice, QLocale, QMarginsF
 from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter, QPdfWriter
 
-from tiktrack_gui.drawing.application import ready_to_draw
+from tiktrack_gui.drawing.application import ready_to_draw as ready_to_draw
 from tiktrack_gui.drawing.report_html import html as html  # the other form of the same
 from tiktrack_gui.drawing.report_pages import Pages
 from tiktrack_gui.words.documents import Document
@@ -32,6 +32,11 @@ def usual_paper() -> Paper:
     """Returns what printers have where this computer is."""
     system = QLocale.system().measurementSystem()
     return Paper.LETTER if system == QLocale.MeasurementSystem.ImperialUSSystem else Paper.A4
+
+
+def width_of(paper: Paper) -> float:
+    """Returns px, 96 per inch."""
+    return _px(paper)[0]
 
 
 def pdf(document: Document, paper: Paper, zone: tzinfo | None = None) -> bytes:

@@ -84,7 +84,8 @@ def html(document: Document, zone: tzinfo | None = None) -> bytes:
 def _lines(document: Document, zone: tzinfo | None) -> Iterator[str]:
     yield '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">'
     yield f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">'
-    yield '<meta name="viewport" content="width=device-width, initial-scale=1">\n<meta name="generator" content="TikTrack">'
+    yield '<meta name="viewport" content="width=device-width, initial-scale=1">'
+    yield '<meta name="generator" content="TikTrack">'
     yield f"<title>{escape(f'{document.title}, {document.period}')}</title>"
     yield f"<style>{STYLE}</style>\n</head>\n<body>\n<main>\n<header>"
     yield f'<p class="kind">{escape(document.kind)}</p>\n<h1 dir="ltr">{escape(document.title)}</h1>'

@@ -1,4 +1,4 @@
-"""Divides a report into pages, and paints them: whole rows and paragraphs, with the table's head above its other rows."""
+"""Divides a report into pages of whole rows and paragraphs, and paints them. A table's head is repeated."""
 
 from __future__ import annotations
 

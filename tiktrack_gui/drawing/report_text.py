@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import tzinfo
 from functools import partial
+from typing import Any
 
 from PySide6.QtCore import QPointF, Qt, QUrl
 from PySide6.QtGui import (
@@ -51,7 +52,8 @@ Paint = Callable[[QPainter], None]
 class Unit:
     """What isn't divided: a paragraph, or a row of a table, from top to bottom in px.
 
-    is_kept: it stays on the page of the next one; so does the last but one row of a table. head: the table's first row, to be repeated above this one.
+    is_kept: it stays on the page of the next one; so does the last but one row of a table. head: the table's first
+    row, to be repeated above this one.
     """
 
     top: float
@@ -93,7 +95,8 @@ class ReportText:
             line = block.layout().lineForTextPosition(here)
             corner = self.text.documentLayout().blockBoundingRect(block).topLeft()
             x = line.cursorToX(here)
-            yield corner + QPointF(x[0] if isinstance(x, tuple) else x, line.y() + line.ascent() - high), draw
+            left: Any = x[0] if isinstance(x, tuple) else x  # with the cursor's place, whatever the types say
+            yield corner + QPointF(left, line.y() + line.ascent() - high), draw
 
     def _rows(self, table: QTextTable) -> Iterator[Unit]:
         layout = self.text.documentLayout()
@@ -189,7 +192,9 @@ class ReportText:
         if not part.rows:
             self._line(part.missing, print_font(11), self.palette.quiet, above=6)
             return
-        table = self._table(len(part.rows) + 1, [column.width for column in part.columns], 6, NOTE if part.note else HEADING)
+        table = self._table(
+            len(part.rows) + 1, [column.width for column in part.columns], 6, NOTE if part.note else HEADING
+        )
         style = table.format()
         style.setHeaderRowCount(1)
         table.setFormat(style)

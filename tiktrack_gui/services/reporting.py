@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 from tiktrack_gui.clock import Clock
 from tiktrack_gui.core import report as reports
 from tiktrack_gui.core.baseline import READ
-from tiktrack_gui.core.report import InPeriod, Period, Report
+from tiktrack_gui.core.report import InPeriod, Period, Report, Wanted
 from tiktrack_gui.store import Store
 
 Progress = Callable[[int, int], None]  # how many creators were read, of how many
@@ -19,30 +19,22 @@ class Reporting:
         """every: seconds between two timed refreshes of creators."""
         self._store, self._clock, self._every = store, clock, every
 
-    async def of_creator(self, creator_id: int, period: Period) -> Report:
-        """Raises LookupError for an unknown creator."""
-        return reports.of_creator_only(await self._read(creator_id, period), period, self._clock.now())
-
-    async def of_list(
-        self,
-        name: str,
-        creator_ids: Sequence[int],
-        period: Period,
-        progress: Progress | None = None,
-        *,
-        waiting: int = 0,
-    ) -> Report:
-        """Of several creators: a list, or those chosen. waiting: as of a Report."""
-        found = []
-        for done, creator_id in enumerate(creator_ids):
-            if progress is not None:
-                progress(done, len(creator_ids))
+    async def made(self, wanted: Wanted, period: Period, progress: Progress | None = None) -> Report:
+        """Returns the report. Raises LookupError for an unknown creator, StoreError. It can be cancelled."""
+        found, of = [], len(wanted.creator_ids)
+        for creator_id in wanted.creator_ids:
             found.append(await self._read(creator_id, period))
-        if progress is not None:
-            progress(len(creator_ids), len(creator_ids))
-        return await asyncio.to_thread(
-            reports.of_list, name, found, period, self._clock.now(), waiting=waiting
-        )
+            if progress is not None:
+                progress(len(found), of)
+        now = self._clock.now()
+        if wanted.name is None:
+            return Report(period=period, made_at=now, creators=tuple(found))
+        waiting = await self._waiting(wanted) if wanted.is_list else 0
+        return await asyncio.to_thread(reports.of_list, wanted.name, found, period, now, waiting=waiting)
+
+    async def _waiting(self, wanted: Wanted) -> int:
+        pending = await self._store.pending.all()
+        return sum(wanted.list_id is None or one.list_id == wanted.list_id for one in pending)
 
     async def _read(self, creator_id: int, period: Period) -> InPeriod:
         history, _ = await self._store.profiles.profile_of(creator_id, 0)

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from datetime import tzinfo
 
-from tiktrack_gui.core import durations, growth_text, numbers
+from tiktrack_gui.core import durations, numbers
 from tiktrack_gui.core.durations import DAY
 from tiktrack_gui.core.engagement import engagement_rate
 from tiktrack_gui.core.growth import Change
 from tiktrack_gui.core.growth_rate import TooLittleHistory
 from tiktrack_gui.core.models import CreatorCount, CreatorSample, Origin, Video, VideoCount
-from tiktrack_gui.core.report import FOLLOWERS, InPeriod, Period, Report, Step, days_of
+from tiktrack_gui.core.report import FOLLOWERS, InPeriod, Period, Report, Step
 from tiktrack_gui.words import counts, growth, times
 from tiktrack_gui.words import creators as words
 from tiktrack_gui.words.counts import UNKNOWN
-from tiktrack_gui.words.documents import QUIET, Cell, Chart, Column, Document, Section, Table, Tile, by_others
+from tiktrack_gui.words.documents import QUIET, Cell, Chart, Column, Document, Table, Tile, by_others
 from tiktrack_gui.words.profiles import COUNTS
 from tiktrack_gui.words.report_sources import sections
 from tiktrack_gui.words.videos import caption, times_usual
@@ -42,8 +41,7 @@ def of_creator(report: Report, version: str, zone: tzinfo | None = None) -> Docu
         tiles=_tiles(one, zone),
         parts=(
             followers_chart(one, zone),
-            _figures(one, zone),
-            _steps(one, zone),
+            *((_figures(one, zone), _steps(one, zone)) if one.last is not None else ()),
             _videos(one, zone),
             *sections(report, version, zone),
         ),
@@ -77,14 +75,6 @@ def footer(report: Report, zone: tzinfo | None = None) -> str:
         return f"Not measured by TikTrack, {dates(report.period, zone)}"
     where = "in its demo, made up" if Origin.DEMO in found.origins else "on TikTok"
     return f"Measured by TikTrack {where}, last on {times.exact_time(found.last_at, zone)}"
-
-
-def file_name(report: Report, ending: str, zone: tzinfo | None = None) -> str:
-    """ "maracooks report 2026-10-01 to 2026-10-28.pdf"."""
-    about = report.name if report.name is not None else report.creators[0].profile.creator.handle
-    safe = re.sub(r"[^\w. -]+", "_", about).strip(". ")[:60] or "creators"
-    first, last = days_of(report.period, zone)
-    return f"{safe} report {first} to {last}.{ending}"
 
 
 def followers_chart(one: InPeriod, zone: tzinfo | None = None) -> Chart:
@@ -197,7 +187,7 @@ def _figures(one: InPeriod, zone: tzinfo | None) -> Table:
         return otherwise if sample is None else times.short_date(sample.at, one.profile.at, zone)
 
     rows = []
-    for which, name in COUNTS.items() if one.last is not None else ():
+    for which, name in COUNTS.items():
         found = one.change_of(which)
         share, tone = grown(found)
         rows.append(
@@ -221,7 +211,6 @@ def _figures(one: InPeriod, zone: tzinfo | None) -> Table:
             Column(title="Off by at most", width=17),
         ),
         rows=rows,
-        missing="Nothing was measured on these dates.",
     )
 
 
@@ -246,11 +235,8 @@ def _steps(one: InPeriod, zone: tzinfo | None) -> Table:
             Column(title="Videos", width=10),
             Column(title="Measured", width=19),
         ),
-        rows=[_step(step, one.profile.at, zone) for step in steps] if one.last is not None else (),
-        missing="Nothing was measured on these dates.",
-        note="Each change is since the row above, and the first one since the measurement at the beginning."
-        if one.last is not None
-        else "",
+        rows=[_step(step, one.profile.at, zone) for step in steps],
+        note="Each change is since the row above, and the first one since the measurement at the beginning.",
     )
 
 

@@ -46,6 +46,15 @@ def of_list(report: Report, version: str, zone: tzinfo | None = None) -> Documen
     )
 
 
+def several(number: int) -> str:
+    """Names a report of creators that were chosen, not of a list: "3 creators"."""
+    return numbered(number, "creator")
+
+
+def nobody(name: str) -> str:
+    return f"There’s nobody on “{name}” yet."
+
+
 def _number(report: Report) -> str:
     """ "60 creators · 2 more haven’t been looked up yet"."""
     more = f"{report.waiting} more {'has' if report.waiting == 1 else 'have'}n’t been looked up yet"
@@ -54,7 +63,8 @@ def _number(report: Report) -> str:
 
 def _tiles(report: Report, zone: tzinfo | None) -> tuple[Tile, ...]:
     total, of = report.total, len(report.total.of)
-    shown = numbered(of, "creator") if of == len(report.creators) else f"{of} of {numbered(len(report.creators), 'creator')}"
+    number = len(report.creators)
+    shown = f"of {f'{of} of ' if of < number else ''}{numbered(number, 'creator')}"
     found = total.grown
     text, tone = grown(found)
     together = UNKNOWN
@@ -62,8 +72,8 @@ def _tiles(report: Report, zone: tzinfo | None) -> tuple[Tile, ...]:
         together = counts.count(found.before + found.amount, rounded=found.margin > 0)
     measured = sum(one.last is not None for one in report.creators)
     return (
-        Tile(caption="Creators", text=numbers.grouped(len(report.creators)), below=f"{numbers.grouped(measured)} measured"),
-        Tile(caption="Followers together", text=together, below=f"of {shown}", tone="" if found else QUIET),
+        Tile(caption="Creators", text=numbers.grouped(number), below=f"{numbers.grouped(measured)} measured"),
+        Tile(caption="Followers together", text=together, below=shown, tone="" if found else QUIET),
         Tile(caption="Growth together", text=text, below=_how_much(found), tone=tone),
         _fastest(report),
     )

@@ -43,12 +43,13 @@ NOTHING = "Nothing was measured on these dates."
 MOST_GAPS = 3  # that are named
 
 
-def sections(report: Report, version: str, zone: tzinfo | None = None) -> tuple[Section, Section]:
+def sections(report: Report, version: str, zone: tzinfo | None = None) -> tuple[Section, ...]:
     """version: of TikTrack. zone: of the times; None = this computer's."""
-    return (
+    found = (
         Section(title=HOW_EXACT, paragraphs=tuple(_exactness(report))),
         Section(title=WHERE, paragraphs=tuple(_measured(report, version, zone))),
     )
+    return tuple(section for section in found if section.paragraphs)
 
 
 def _exactness(report: Report) -> Iterator[str]:
@@ -63,7 +64,7 @@ def _exactness(report: Report) -> Iterator[str]:
         yield UNMEASURABLE
     elif samples:
         yield ALL_EXACT.format(from_count)
-    if any(sample.repaired for sample in [*samples, *videos]):
+    if any(sample.repaired for sample in samples) or any(sample.repaired for sample in videos):
         yield AT_LEAST
     if samples:
         yield PER_WEEK
