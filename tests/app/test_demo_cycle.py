@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from tiktrack_gui.app import as_set, composition, demo_cycle
+from tiktrack_gui.app import as_set, composition, demo_cycle, demo_notes
 from tiktrack_gui.core.baseline import against_usual
+from tiktrack_gui.core.collaboration import Comparison, NotEnoughDays
 from tiktrack_gui.core.deliveries import ChannelKind, DeliveryState
 from tiktrack_gui.core.durations import DAY
 from tiktrack_gui.core.errors import Private
@@ -61,6 +62,32 @@ async def test_the_demos_creators_are_on_lists_which_stay_as_their_user_leaves_t
         assert [one.name for one in await services.lists.all()] == [demo_cycle.LARGE, demo_cycle.SHOWCASE]
 
 
+async def test_the_demo_has_notes_tags_and_statuses_of_which_one_changed_the_growth(tmp_path: Path) -> None:
+    base = composition.foundation(DataFolder(tmp_path).create(), Secrets(), demo=True)
+    async with composition.opened(base, composition.demo_clients(base)) as services:
+        await demo_cycle.fill(services)
+        kept = services.annotations
+        found = await kept.of(await kept.matching(None))
+        current = {id_: one.status for id_, one in found.items() if one.status is not None}
+        assert {"idea", "contacted", "posted", "done", demo_notes.NEGOTIATING} <= {
+            one.status for one in current.values()
+        }
+        compared = {one.status: (await kept.comparisons(id_))[one.id] for id_, one in current.items()}
+        posted, contacted = compared["posted"], compared["contacted"]
+        assert isinstance(posted, Comparison)
+        assert posted.is_faster
+        assert isinstance(contacted, NotEnoughDays)
+        [done] = [found[id_] for id_, one in current.items() if one.status == "done"]
+        unmoved = (await kept.comparisons(done.creator_id))[done.statuses[1].id]
+        assert isinstance(unmoved, Comparison)
+        assert not (unmoved.is_faster or unmoved.is_slower)
+        assert sum(len(one.notes) for one in found.values()) >= 4
+        assert {tag.name for one in found.values() for tag in one.tags} == set(demo_notes.TAGS)
+        await kept.remove_tag((await kept.tags())[0].id)
+        await demo_cycle.fill(services)
+        assert len(await kept.tags()) == 2
+
+
 @pytest.mark.parametrize("is_small", [True, False])
 async def test_the_demo_begins_with_small_and_large_creators_whatever_the_feed_shows(
     tmp_path: Path, is_small: bool
@@ -92,6 +119,7 @@ async def test_the_demo_has_a_creator_for_everything_that_happens_to_creators(tm
             CreatorState.ACTIVE,
             CreatorState.PRIVATE,
             CreatorState.MISSING,
+            CreatorState.ACTIVE,
             CreatorState.ACTIVE,
         ]
         for entry in entries:

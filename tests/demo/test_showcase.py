@@ -8,12 +8,13 @@ import pytest
 
 from tests.demo.test_population import NOW
 from tiktrack_gui.clock import ReplayClock
+from tiktrack_gui.core.collaboration import Comparison, before_after
 from tiktrack_gui.core.durations import DAY
 from tiktrack_gui.core.errors import NotFound, Private
 from tiktrack_gui.core.growth import change
 from tiktrack_gui.core.models import CreatorCount, CreatorSample
 from tiktrack_gui.demo.population import Population
-from tiktrack_gui.demo.showcase import GAPS, JUMP, JUMPED_FOR, Kind, Showcase
+from tiktrack_gui.demo.showcase import GAPS, JUMP, JUMPED_FOR, POSTED_FOR, Kind, Showcase
 from tiktrack_gui.demo.tiktok import DemoTikTok
 
 STEP = 6 * 3600
@@ -67,6 +68,15 @@ def test_the_jump_is_sudden_and_not_of_this_size_anywhere_else(showcase: Showcas
     assert jumped == NOW - JUMPED_FOR
     assert shares[jumped] == pytest.approx(1 / (1 - JUMP) - 1, rel=0.05)
     assert sorted(shares.values())[-2] < 0.03
+
+
+def test_one_grows_faster_since_a_collaboration(showcase: Showcase) -> None:
+    found = before_after(history(showcase, Kind.POSTED), NOW - POSTED_FOR, NOW)
+    assert isinstance(found, Comparison)
+    assert found.is_faster
+    assert found.after.share > 10 * found.before.share
+    followers = [sample.followers or 0 for sample in history(showcase, Kind.POSTED)]
+    assert followers == sorted(followers)
 
 
 async def test_the_demo_knows_that_one_is_private_and_one_is_gone(showcase: Showcase) -> None:

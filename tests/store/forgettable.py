@@ -33,7 +33,7 @@ PERSON = a_creator(
 OTHER = a_creator(1, bio=f"Sister of @{HANDLE}. https://www.tiktok.com/@{HANDLE}/video/{VIDEO}!")
 WORDS = (
     *(HANDLE, EARLIER, NAME, SEC_UID, "Kornelimuenster", "Wiesenschaumkraut", "mauerblume", "Heliotropium", str(VIDEO)),
-    *(str(ID), "Gartenzwerg", "Lungenkraut"),
+    *(str(ID), "Gartenzwerg", "Lungenkraut", "Schafgarbe"),
 )
 
 
@@ -74,6 +74,7 @@ def plant(store: Store) -> None:
     store.runs.record_run(a_run(found, source_id=followed.id, message=f"@{HANDLE}"), found).result()
     plant_posts(store)
     plant_discover(store)
+    plant_notes(store)
 
 
 def plant_posts(store: Store) -> None:
@@ -110,6 +111,15 @@ def plant_discover(store: Store) -> None:
     store.brands.state(StatedAudience(creator_id=ID, on="2026-01-01", audience=audience, entered_at=NOW)).result()
     for kind, given in ((JobKind.EXAMPLE, str(ID)), (JobKind.CANDIDATE, f"@{HANDLE}"), (JobKind.SEARCH, "kuchen")):
         store.brand_jobs.keep(brand.id, kind, [given], NOW).result()
+
+
+def plant_notes(store: Store) -> None:
+    kept = store.annotations
+    kept.add_note(ID, "Sent a bunch of Schafgarbe", NOW).result()
+    kept.add_note(OTHER.id, f"Knows @{HANDLE}: https://www.tiktok.com/@{HANDLE}", NOW).result()
+    kept.add_own_status("In talks").result()
+    kept.set_status([ID, OTHER.id], "In talks", NOW - HOUR, NOW).result()
+    kept.tag([ID, OTHER.id], kept.create_tag("Flowers", "green").result().id).result()
 
 
 def traces_in(texts: Iterable[object]) -> set[str]:

@@ -64,6 +64,7 @@ def fill(store: Store) -> None:
     store.pending.fail(given.id, "TikTok has nobody with that handle.", NOW + 60).result()
     fill_outbox(store)
     fill_discover(store)
+    fill_notes(store)
     store.health.record(Health(capability=Capability.TRENDING, client="TikTok", last_ok_at=NOW)).result()
 
 
@@ -151,6 +152,19 @@ def fill_audience(store: Store, creator_id: int) -> None:
     audience = Audience(ages={Age.FROM_18: 0.3, Age.FROM_25: 0.5}, countries={"DE": 0.6})
     stated = StatedAudience(creator_id=creator_id, on="2025-12-20", audience=audience, entered_at=NOW + 200)
     store.brands.state(stated).result()
+
+
+def fill_notes(store: Store) -> None:
+    """Adds notes, tags, and statuses, also an own one."""
+    kept, ids = store.annotations, [FIRST_CREATOR + 1, FIRST_CREATOR + 2]
+    note = kept.add_note(ids[0], "Ships to the US 📦\nPrefers email", NOW).result()
+    kept.change_note(note.id, "Ships to the US 📦\nAnswers by email", NOW + HOUR).result()
+    kept.add_own_status("In talks").result()
+    kept.set_status(ids, "contacted", NOW - 40 * 24 * HOUR, NOW).result()
+    kept.set_status(ids[:1], "In talks", NOW - 24 * HOUR, NOW).result()
+    tags = [kept.create_tag(name, color).result() for name, color in (("Vegan", "green"), ("Berlin", "blue"))]
+    kept.tag(ids, tags[0].id).result()
+    kept.tag(ids[1:], tags[1].id).result()
 
 
 def brands_of(store: Store) -> list[Any]:

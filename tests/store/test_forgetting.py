@@ -101,6 +101,9 @@ def test_what_others_have_stays_without_the_mention(store: Store) -> None:
     assert [one.given for one in store.pending.all().result()] == ["@somebody"]
     [brand] = store.brands.all().result()
     assert brand.examples == (OTHER.id,)
+    kept = store.annotations.of([OTHER.id]).result()[OTHER.id]
+    assert [note.text for note in kept.notes] == ["Knows @…: @…"]
+    assert ([one.status for one in kept.statuses], [tag.name for tag in kept.tags]) == (["In talks"], ["Flowers"])
     assert [source.account_handle for source in store.sources.all().result()] == ["trending"]
 
 
@@ -108,6 +111,7 @@ def test_what_is_known_is_said_before(store: Store) -> None:
     plant(store)
     found = known(store)
     assert (found.name, found.videos, found.measurements, found.lists) == (NAME, 3, 4, ("Tracked", "Flowers"))
+    assert (found.notes, found.statuses, found.tags) == (1, 1, 1)
     assert found.person.handles == {HANDLE, EARLIER}
     assert found.posts == (
         PostedAbout(channel="Team/#c0", link="https://discord.com/channels/5/4040", is_certain=True),

@@ -15,7 +15,7 @@ from tiktrack_gui.ui.window.main_window import MINIMUM
 
 PERSON = Person(id=7_000_000_000_000_000_001, handle="greenforkdaily", handles=frozenset({"greenforkdaily"}))
 FEW = Known(
-    person=PERSON, name="Green Fork Daily", videos=37, measurements=1_204, lists=("Tracked", "Food"), has_note=True
+    person=PERSON, name="Green Fork Daily", videos=37, measurements=1_204, lists=("Tracked", "Food"), notes=2, tags=1
 )
 POSTS = tuple(
     PostedAbout(

@@ -33,6 +33,7 @@ from tiktrack_gui.host.logs import Secrets
 from tiktrack_gui.host.paths import DataFolder, browsers_folder
 from tiktrack_gui.host.post_memory import PostMemoryFile
 from tiktrack_gui.services.adding import Adding
+from tiktrack_gui.services.annotations import Annotations
 from tiktrack_gui.services.audience import Audience
 from tiktrack_gui.services.autostart import Autostart
 from tiktrack_gui.services.backups import BackupKeeper
@@ -120,6 +121,7 @@ class Services:
     creators: Creators
     refreshing: Refreshing
     lists: CreatorLists
+    annotations: Annotations
     adding: Adding
     history: History
     outbox: Outbox
@@ -391,6 +393,7 @@ def _services(base: Foundation, clients: Clients, store: Store, place: database.
         rounds=rounds,
         source_list=source_list,
         lists=lists,
+        annotations=Annotations(store, base.clock),
         adding=adding,
         remeasuring=remeasuring,
         creators=creators,

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 
-from tiktrack_gui.app import as_set, composition, demo_outbox
+from tiktrack_gui.app import as_set, composition, demo_notes, demo_outbox
 from tiktrack_gui.core.deliveries import Delivery
 from tiktrack_gui.core.durations import DAY, HOUR
 from tiktrack_gui.core.errors import NotFound, Private
@@ -58,7 +58,7 @@ async def cycle(services: composition.Services) -> Cycle:
 
 async def fill(services: composition.Services) -> None:
     """Adds channels with posts in every state, stories, sources, and tracked creators on lists, with their videos and
-    three months of history.
+    three months of history, and notes about some of them.
 
     What is there already is kept.
     """
@@ -80,6 +80,7 @@ async def fill(services: composition.Services) -> None:
         known = await services.creators.growth_of(entry.creator.id)
         if not known or known[0].at > now - HISTORY_STEP:
             await _remember(services, showcase, entry.creator, int(now))
+    await demo_notes.fill(services, showcase, SMALL, HISTORY_STEP)
     await services.creators.announce()
     await demo_outbox.fill(services, SHOWCASE, LARGE)
 

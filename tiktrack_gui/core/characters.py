@@ -30,6 +30,11 @@ def typed(text: str) -> str:
     return visible(text).translate(_TYPED)
 
 
+def storable(text: str) -> str:
+    """The text without NULs and lone surrogates, which databases refuse."""
+    return text.encode(errors="ignore").decode().replace("\0", "")
+
+
 def graphemes(text: str) -> list[str]:
     """Splits the text into what people see as one character each: a letter with its marks, a flag, a family emoji."""
     if text.isascii():

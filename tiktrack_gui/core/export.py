@@ -102,7 +102,7 @@ def measured_creator(
         "measured_at": _measured_at(creator),
         "state": state,
         "growth": _growth(sample, growth),
-        "per_week": _rate(rate),
+        "per_week": weekly_rate(rate),
     }
 
 
@@ -171,7 +171,7 @@ def _by_reason(left_out: Mapping[LeftOut, int]) -> dict[str, int]:
     return {why.value: count for why, count in left_out.items()}
 
 
-def _rate(found: WeeklyGrowth | TooLittleHistory | None) -> dict[str, Any] | None:
+def weekly_rate(found: WeeklyGrowth | TooLittleHistory | None) -> dict[str, Any] | None:
     """Percent per week, and the bounds of its 95 % interval."""
     if not isinstance(found, WeeklyGrowth):
         return None

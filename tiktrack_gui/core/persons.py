@@ -110,7 +110,8 @@ class PostedAbout:
 class Known:
     """What a database knows of a person, to be shown before it is forgotten.
 
-    measurements: of the profile and of its videos. lists: the names of those it is on.
+    measurements: of the profile and of its videos. lists: the names of those it is on. notes, statuses, tags: how many
+    the user keeps about it.
     """
 
     person: Person
@@ -118,7 +119,9 @@ class Known:
     videos: int = 0
     measurements: int = 0
     lists: tuple[str, ...] = ()
-    has_note: bool = False
+    notes: int = 0
+    statuses: int = 0
+    tags: int = 0
     posts: tuple[PostedAbout, ...] = ()
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tiktrack_gui.core.characters import beginning, graphemes, typed
+from tiktrack_gui.core.characters import beginning, graphemes, storable, typed
 from tiktrack_gui.core.errors import BadInput
 from tiktrack_gui.core.handles import separate
 
@@ -11,8 +11,7 @@ LONGEST = 100  # characters
 
 def parse_term(text: str) -> str:
     """Returns the text without spaces and @ around it, cut to LONGEST. Raises BadInput if there is nothing to see."""
-    sendable = text.encode(errors="ignore").decode().replace("\0", "")
-    term = beginning(graphemes(" ".join(sendable.split()).lstrip("@＠ ")), LONGEST).rstrip()
+    term = beginning(graphemes(" ".join(storable(text).split()).lstrip("@＠ ")), LONGEST).rstrip()
     if not typed(term).strip():
         raise BadInput("There’s nothing to search for.", "Enter a name, or a few words.")
     return term

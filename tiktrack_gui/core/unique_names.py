@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from tiktrack_gui.core.characters import visible
+from tiktrack_gui.core.characters import storable, visible
 from tiktrack_gui.core.errors import BadInput
 
 MOST_LETTERS = 60
@@ -16,7 +16,7 @@ def require_unique(text: str, taken: Iterable[str], *, what: str, such_as: str) 
     taken: the names of the others. Names that differ only in case are the same. what: is named, such as "list".
     such_as: an example of a name.
     """
-    name = " ".join(text.split())
+    name = " ".join(storable(text).split())
     if not visible(name):
         raise BadInput(f"A {what} needs a name.", f"Enter a name such as “{such_as}”.")
     if len(name) > MOST_LETTERS:

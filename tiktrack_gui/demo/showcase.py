@@ -1,4 +1,5 @@
-"""Demo creators whose histories show what happens to real ones: rounded counts, gaps, a new handle, a jump, an end.
+"""Demo creators whose histories show what happens to real ones: rounded counts, gaps, a new handle, a jump, an end, and
+faster growth since a collaboration.
 
 Their present is the population's. Only what TikTrack measured of them in the past is made up here.
 """
@@ -8,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from enum import StrEnum
+from math import pi, sin
 from typing import Any
 
 from tiktrack_gui.clients.tiktok.parse import creator_from_user_detail
@@ -22,6 +24,8 @@ RENAMED_FOR = 30 * DAY
 GONE_FOR = 20 * DAY
 JUMPED_FOR = 12 * DAY
 JUMP = 0.15  # of the followers
+POSTED_FOR = 20 * DAY
+BOOST = 0.11  # of the followers, since then
 GAPS = ((70 * DAY, 52 * DAY), (25 * DAY, 21 * DAY))  # s before the end; since, until
 
 
@@ -34,6 +38,7 @@ class Kind(StrEnum):
     PRIVATE = "private"
     GONE = "gone"  # the account doesn't exist any more
     JUMP = "jump"  # many followers in a day, without a video that explains them
+    POSTED = "posted"  # grows faster since a collaboration
 
 
 class Showcase:
@@ -73,6 +78,8 @@ class Showcase:
                 return [one for one in samples if not any(a > until - one.at > b for a, b in GAPS)]
             case Kind.JUMP:
                 return [_before_the_jump(sample, until - JUMPED_FOR) for sample in samples]
+            case Kind.POSTED:
+                return [_until_the_boost_is_over(sample, until) for sample in samples]
             case _:
                 return samples
 
@@ -84,6 +91,15 @@ def _before_the_jump(sample: CreatorSample, jumped_at: int) -> CreatorSample:
     if sample.followers is None or sample.at >= jumped_at:
         return sample
     return replace(sample, followers=round(sample.followers * (1 - JUMP)))
+
+
+def _until_the_boost_is_over(sample: CreatorSample, until: int) -> CreatorSample:
+    """Without what is still to come of BOOST, a bit more on some days than on others."""
+    if sample.followers is None:
+        return sample
+    done = min(max((sample.at - until + POSTED_FOR) / POSTED_FOR, 0.0), 1.0)
+    to_come = 1 - done - sin(10 * pi * done) / 40
+    return replace(sample, followers=round(sample.followers * (1 - BOOST * to_come)))
 
 
 def _rounded(sample: CreatorSample) -> CreatorSample:

@@ -140,8 +140,8 @@ class Creators(QObject):
 
     async def stored(self, creator_ids: Sequence[int]) -> list[Creator]:
         """Returns the creators with these IDs, tracked or not, in this order, without those that aren't known."""
-        found = [await self._store.creators.find(creator_id) for creator_id in creator_ids]
-        return [creator for creator in found if creator is not None]
+        found = await self._store.creators.by_ids(creator_ids)
+        return [found[creator_id] for creator_id in creator_ids if creator_id in found]
 
     async def mentions_of(self, creator: Creator, found: Sequence[Move]) -> list[Video]:
         """Returns the videos of others that mention the creator, from the days of unusual growth without its own."""

@@ -19,7 +19,8 @@ imports, others                             copies other programs' history
 runs, sources, feed, creators, lists, overview, mentions, peers, pending,
 refreshing, outbox, channels, history, health, retention, verify,
 suggestions, brands, brand_jobs, candidates,
-candidate_facts, audience_counts, forgetting, people  the parts of the store, by subject
+candidate_facts, audience_counts, annotations,
+forgetting, people                          the parts of the store, by subject
 """
 
 from __future__ import annotations
@@ -28,6 +29,7 @@ from pathlib import Path
 from typing import Self
 
 from tiktrack_gui.core.database_url import DatabaseUrl
+from tiktrack_gui.store.annotations import Annotations
 from tiktrack_gui.store.audience_counts import AudienceCounts
 from tiktrack_gui.store.backups import Backups
 from tiktrack_gui.store.brand_jobs import BrandJobs
@@ -97,6 +99,7 @@ class Store:
         self.candidates = Candidates(self._connection)
         self.figures = CandidateFacts(self._connection)
         self.audience = AudienceCounts(self._connection)
+        self.annotations = Annotations(self._connection)
         self.forgetting = Forgetting(self._connection)
         self.people = People(self._connection)
 

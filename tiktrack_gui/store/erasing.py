@@ -29,6 +29,7 @@ NOT_SEARCHED = {
     *(("lists", "name"), ("brands", "name"), ("channels", "name"), ("channels", "guild"), ("channels", "rules")),
     *(("sources", "account_handle"), ("creators", "handle"), ("raw_posts", "author"), ("stories", "author")),
     *(("raw_posts", "url"), ("stories", "url"), ("raw_posts", "raw_data"), ("creator_words", "word")),
+    *(("statuses", "name"), ("creator_statuses", "status"), ("tags", "name")),
 }
 INTERNAL = {"schema_migration", "identity", "creator_words"}
 EMPTY = "{}"  # JSON

@@ -10,7 +10,7 @@ from peewee import Model
 from tiktrack_gui.core.channels import link
 from tiktrack_gui.core.deliveries import DeliveryState
 from tiktrack_gui.core.persons import MAYBE_POSTED, Known, Person, PostedAbout
-from tiktrack_gui.store import dialects, tables
+from tiktrack_gui.store import dialects, tables, work_tables
 from tiktrack_gui.store.connection import Call, Part, reads, writes
 from tiktrack_gui.store.erasing import erase, holder_of, person_of
 from tiktrack_gui.store.rows import read, read_one
@@ -18,6 +18,7 @@ from tiktrack_gui.store.sqlite import TO_BE_REWRITTEN, SqliteFile
 
 _creators, _videos, _entries = tables.Creators, tables.Videos, tables.ListEntries
 _deliveries, _channels = tables.Deliveries, tables.Channels
+_notes, _statuses, _tagged = work_tables.CreatorNotes, work_tables.CreatorStatuses, work_tables.CreatorTags
 
 
 class Forgetting(Part):
@@ -49,7 +50,9 @@ class Forgetting(Part):
             videos=self._number(_videos, _videos.creator_id == creator_id),
             measurements=measurements,
             lists=tuple(one["name"] for one in read(self._db, lists)),
-            has_note=bool(row["note"]),
+            notes=self._number(_notes, _notes.creator_id == creator_id) + bool(row["note"]),
+            statuses=self._number(_statuses, _statuses.creator_id == creator_id),
+            tags=self._number(_tagged, _tagged.creator_id == creator_id),
             posts=tuple(self._posts(creator_id)),
         )
 

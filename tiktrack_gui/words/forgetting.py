@@ -37,14 +37,14 @@ def title(known: Known) -> str:
 
 
 def what_goes(known: Known) -> str:
-    """ "The profile, 1,204 measurements, 37 videos, a note, and the places on “Tracked” and “Food” are erased." """
+    """ "The profile, 1,204 measurements, 37 videos, your note and the places on “Tracked” and “Food” are erased, …" """
     parts = ["The profile"]
     if known.measurements:
         parts.append(_counted(known.measurements, "measurement"))
     if known.videos:
         parts.append(_counted(known.videos, "video"))
-    if known.has_note:
-        parts.append("your note")
+    kept = (("note", known.notes), ("status", known.statuses), ("tag", known.tags))
+    parts += [f"your {_own(what, number)}" for what, number in kept if number]
     if known.lists:
         places = _listed([f"“{name}”" for name in known.lists])
         parts.append(f"the {'place' if len(known.lists) == 1 else 'places'} on {places}")
@@ -93,6 +93,10 @@ def stage(what: str) -> str:
 
 def _counted(number: int, what: str) -> str:
     return f"{grouped(number)} {what}{'' if number == 1 else 's'}"
+
+
+def _own(what: str, number: int) -> str:
+    return what if number == 1 else f"{what}{'es' if what.endswith('s') else 's'}"
 
 
 def _listed(parts: Sequence[str]) -> str:

@@ -15,6 +15,8 @@ from tiktrack_gui.cli.commands import (
     creators,
     creators_find,
     creators_history,
+    creators_names,
+    creators_notes,
     deliveries,
     demo,
     diagnose,
@@ -66,8 +68,17 @@ for command in (
     demo.demo_command,
 ):
     commands.add_command(command)
-for of_one in (creators_history.creators_show, creators_history.creators_history):
-    creators.creators.add_command(of_one)
+for of_creators in (
+    creators_history.creators_show,
+    creators_history.creators_history,
+    creators_notes.creators_note,
+    creators_notes.creators_status,
+    creators_notes.creators_tag,
+    creators_notes.creators_untag,
+    creators_names.creators_tags,
+    creators_names.creators_statuses,
+):
+    creators.creators.add_command(of_creators)
 for of_brands in (
     discover_brands.brands,
     discover_find.discover_find,

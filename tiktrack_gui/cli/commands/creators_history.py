@@ -8,13 +8,16 @@ from typing import Any
 import click
 
 from tiktrack_gui.app import composition
+from tiktrack_gui.cli.commands.creators_notes import say_notes, say_statuses
 from tiktrack_gui.cli.commands.options import CREATOR, JSON
 from tiktrack_gui.cli.invocation import common
 from tiktrack_gui.cli.output import say, say_json, say_table
 from tiktrack_gui.cli.work import run
-from tiktrack_gui.core import export_profile
+from tiktrack_gui.core import export_annotations, export_profile
+from tiktrack_gui.core.annotations import Annotations
 from tiktrack_gui.core.as_of import History, Profile, as_of, posts_as_of
 from tiktrack_gui.core.baseline import READ, ViewsPerVideo, views_per_video
+from tiktrack_gui.core.collaboration import Comparison, NotEnoughDays
 from tiktrack_gui.core.links import web_link
 from tiktrack_gui.core.models import CreatorCount
 from tiktrack_gui.core.posts import PostsPerWeek
@@ -50,7 +53,8 @@ def creators_show(creator: str, at: float | None, as_json: bool) -> None:
     """Show a creator’s profile, now or as of any time.
 
     A date alone means its end. All is as of that time: the handle, name and bio, the newest measurement by then, its
-    changes, and the videos posted by then. ≈ marks numbers TikTok rounded, ≥ means at least.
+    changes, and the videos posted by then. ≈ marks numbers TikTok rounded, ≥ means at least. So are your notes and
+    statuses; your tags are today’s.
     """
 
     async def work(services: composition.Services) -> None:
@@ -63,10 +67,14 @@ def creators_show(creator: str, at: float | None, as_json: bool) -> None:
         videos = await services.creators.videos_as_of(known.id, moment, READ)
         profile, views = as_of(history, moment), views_per_video(videos)
         posts = posts_as_of(history.samples, videos, moment)
+        kept = (await services.annotations.of([known.id]))[known.id].as_of(moment)
+        compared = await services.annotations.comparisons(known.id, moment)
         if as_json:
-            say_json(export_profile.profile_as_of(profile, history, views, posts))
+            shown = export_profile.profile_as_of(profile, history, views, posts)
+            say_json(shown | export_annotations.kept(kept, compared))
         else:
             _say(profile, history, views, posts, now, is_past=at is not None)
+            _say_kept(kept, compared)
 
     run(work, writes=False)
 
@@ -137,6 +145,17 @@ def _say(
     ]
     say_table([fact for fact in facts if fact[1]])
     say(measured)
+
+
+def _say_kept(kept: Annotations, compared: dict[int, Comparison | NotEnoughDays]) -> None:
+    if kept.tags:
+        say(f"Tags: {', '.join(tag.name for tag in kept.tags)}")
+    if kept.statuses:
+        say("")
+        say_statuses(kept, compared)
+    if kept.notes:
+        say("")
+        say_notes(kept)
 
 
 def _counted(profile: Profile, which: CreatorCount) -> str:
