@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, date
+from functools import cache
 
 from tiktrack_gui.core.as_of import History
 from tiktrack_gui.core.counts import is_rounded, rounded_as_tiktok
@@ -98,6 +99,7 @@ def report(found: InPeriod | None = None, period: Period = PERIOD) -> Report:
     return Report(period=period, made_at=NOW, creators=(found or one(period=period),))
 
 
+@cache
 def list_report(number: int, name: str = "Food, spring campaign", *, waiting: int = 0) -> Report:
     """Of so many creators of all sizes: every third one with a gap, some new, one that wasn't measured lately."""
     found = []

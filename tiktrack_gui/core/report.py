@@ -13,6 +13,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 
+from tiktrack_gui.core.annotations import Annotations
 from tiktrack_gui.core.as_of import AT, History, Profile, as_of, samples_until
 from tiktrack_gui.core.baseline import NEWEST, Comparison, ViewsPerVideo, compared_with_usual, views_per_video
 from tiktrack_gui.core.counts import uncertainty
@@ -140,7 +141,9 @@ class Total:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
     """creators: one, or those of a list: who grew most comes first. name: of the list; None = of one creator. total:
-    of a list. waiting: how many more are on it that haven't been looked up yet. made_at: when it was put together.
+    of a list. is_list: of a list, not of creators that were chosen. waiting: how many more are on it that haven't been
+    looked up yet. made_at: when it was put together. annotations: what the user keeps about the creators, as of the
+    end, by ID; empty unless asked for.
     """
 
     period: Period
@@ -148,7 +151,9 @@ class Report:
     creators: Sequence[InPeriod]
     name: str | None = None
     total: Total = field(default_factory=Total)
+    is_list: bool = True
     waiting: int = 0
+    annotations: Mapping[int, Annotations] = field(default_factory=dict)
 
     @property
     def provenance(self) -> Provenance:

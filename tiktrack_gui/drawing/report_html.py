@@ -130,7 +130,8 @@ def _table(table: Table, span: tuple[int, int]) -> Iterator[str]:
         f'<th scope="col" class="{side}">{escape(column.title)}</th>'
         for column, side in zip(table.columns, sides, strict=True)
     )
-    yield f'<div class="scroll"><table>\n<thead><tr>{"".join(heads)}</tr></thead>\n<tbody>'
+    head = f"<thead><tr>{''.join(heads)}</tr></thead>\n" if table.has_head else ""
+    yield f'<div class="scroll"><table>\n{head}<tbody>'
     for row in table.rows:
         yield f"<tr>{''.join(_cells(row, sides, span))}</tr>"
     yield "</tbody>\n</table></div>"

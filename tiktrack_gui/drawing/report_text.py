@@ -100,8 +100,9 @@ class ReportText:
 
     def _rows(self, table: QTextTable) -> Iterator[Unit]:
         layout = self.text.documentLayout()
-        firsts = (table.cellAt(row, 0).firstCursorPosition().block() for row in range(table.rows()))
-        tops = [layout.blockBoundingRect(block).top() - PAD for block in firsts]
+        places = [[table.cellAt(row, number) for number in range(table.columns())] for row in range(table.rows())]
+        firsts = ((cell.firstCursorPosition().block() for cell in cells) for cells in places)
+        tops = [min(layout.blockBoundingRect(block).top() for block in blocks) - PAD for blocks in firsts]
         style, last = table.format(), table.rows() - 1
         bottoms = [*tops[1:], layout.frameBoundingRect(table).bottom() - style.bottomMargin()]
         head = (tops[0], bottoms[0]) if style.headerRowCount() else None
@@ -192,16 +193,16 @@ class ReportText:
         if not part.rows:
             self._line(part.missing, print_font(11), self.palette.quiet, above=6)
             return
-        table = self._table(
-            len(part.rows) + 1, [column.width for column in part.columns], 6, NOTE if part.note else HEADING
-        )
+        heads = 1 if part.has_head else 0
+        widths = [column.width for column in part.columns]
+        table = self._table(len(part.rows) + heads, widths, 6, NOTE if part.note else HEADING)
         style = table.format()
-        style.setHeaderRowCount(1)
+        style.setHeaderRowCount(heads)
         table.setFormat(style)
-        for number, column in enumerate(part.columns):
+        for number, column in enumerate(part.columns if heads else ()):
             cell = Cell(text=column.title, tone=QUIET)
             self._fill(table, 0, number, cell, column, print_font(10))
-        for row, cells in enumerate(part.rows, 1):
+        for row, cells in enumerate(part.rows, heads):
             for number, (cell, column) in enumerate(zip(cells, part.columns, strict=True)):
                 self._fill(table, row, number, cell, column, print_font(11, 600 if cell.is_strong else 400))
         self._after(table)
@@ -216,7 +217,8 @@ class ReportText:
         style.setLeftPadding(0 if not number else 5)
         style.setRightPadding(5 if number < table.columns() - 1 else 0)
         align = QTextCharFormat.VerticalAlignment
-        style.setVerticalAlignment(align.AlignTop if row else align.AlignBottom)
+        is_head = not row and table.format().headerRowCount()
+        style.setVerticalAlignment(align.AlignBottom if is_head else align.AlignTop)
         style.setBottomBorder(1)
         style.setBottomBorderStyle(QTextFrameFormat.BorderStyle.BorderStyle_Solid)
         style.setBottomBorderBrush(QBrush(self.palette.grid))

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
+from dataclasses import replace
 
 from tiktrack_gui.clock import Clock
 from tiktrack_gui.core import report as reports
+from tiktrack_gui.core.annotations import Annotations
 from tiktrack_gui.core.baseline import READ
 from tiktrack_gui.core.report import InPeriod, Period, Report, Wanted
 from tiktrack_gui.store import Store
@@ -19,8 +21,13 @@ class Reporting:
         """every: seconds between two timed refreshes of creators."""
         self._store, self._clock, self._every = store, clock, every
 
-    async def made(self, wanted: Wanted, period: Period, progress: Progress | None = None) -> Report:
-        """Returns the report. Raises LookupError for an unknown creator, StoreError. It can be cancelled."""
+    async def made(
+        self, wanted: Wanted, period: Period, progress: Progress | None = None, *, notes: bool = False
+    ) -> Report:
+        """Returns the report. notes: with the notes and statuses of the creators.
+
+        Raises LookupError for an unknown creator, StoreError. It can be cancelled.
+        """
         found, of = [], len(wanted.creator_ids)
         for creator_id in wanted.creator_ids:
             found.append(await self._read(creator_id, period))
@@ -28,9 +35,16 @@ class Reporting:
                 progress(len(found), of)
         now = self._clock.now()
         if wanted.name is None:
-            return Report(period=period, made_at=now, creators=tuple(found))
-        waiting = await self._waiting(wanted) if wanted.is_list else 0
-        return await asyncio.to_thread(reports.of_list, wanted.name, found, period, now, waiting=waiting)
+            report = Report(period=period, made_at=now, creators=tuple(found))
+        else:
+            waiting = await self._waiting(wanted) if wanted.is_list else 0
+            report = await asyncio.to_thread(reports.of_list, wanted.name, found, period, now, waiting=waiting)
+        report = replace(report, is_list=wanted.is_list)
+        return replace(report, annotations=await self._notes(wanted, period)) if notes else report
+
+    async def _notes(self, wanted: Wanted, period: Period) -> dict[int, Annotations]:
+        kept = await self._store.annotations.of(wanted.creator_ids)
+        return {creator_id: one.as_of(period.end) for creator_id, one in kept.items()}
 
     async def _waiting(self, wanted: Wanted) -> int:
         pending = await self._store.pending.all()

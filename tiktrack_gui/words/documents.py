@@ -74,6 +74,10 @@ class Table:
     missing: str = ""
     note: str = ""
 
+    @property
+    def has_head(self) -> bool:
+        return any(column.title for column in self.columns)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Section:

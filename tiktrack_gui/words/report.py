@@ -17,6 +17,7 @@ from tiktrack_gui.words import creators as words
 from tiktrack_gui.words.counts import UNKNOWN
 from tiktrack_gui.words.documents import QUIET, Cell, Chart, Column, Document, Table, Tile, by_others
 from tiktrack_gui.words.profiles import COUNTS
+from tiktrack_gui.words.report_notes import notes_of_one
 from tiktrack_gui.words.report_sources import sections
 from tiktrack_gui.words.videos import caption, times_usual
 
@@ -43,6 +44,7 @@ def of_creator(report: Report, version: str, zone: tzinfo | None = None) -> Docu
             followers_chart(one, zone),
             *((_figures(one, zone), _steps(one, zone)) if one.last is not None else ()),
             _videos(one, zone),
+            *notes_of_one(report, zone),
             *sections(report, version, zone),
         ),
         footer=footer(report, zone),

@@ -25,6 +25,8 @@ SPANS: Mapping[str, str] = {
     OTHER: "Other dates",
 }
 USUAL = str(GROWTH_DAYS)
+NOTES = "With notes and statuses"
+NOTES_HINT = "What you keep about the creators. Leave it off for others."
 NOTHING = "Nothing to report on"
 NOBODY = "There’s nobody on this list yet."
 FAILED = "Couldn’t put the report together"

@@ -25,10 +25,13 @@ from tiktrack_gui.words.report import (
     per_week,
     views,
 )
+from tiktrack_gui.words.report_notes import notes_of_several
 from tiktrack_gui.words.report_sources import sections
+from tiktrack_gui.words.text import listed
 
 NOBODY = "There’s nobody on this list."
 TOO_FEW = "There’s no chart: none of these creators was measured at the beginning and at the end of these dates."
+MOST_HANDLES = 3  # that are named
 CARRIED = "each with its newest count at the end of a day"
 
 
@@ -37,11 +40,16 @@ def of_list(report: Report, version: str, zone: tzinfo | None = None) -> Documen
     return Document(
         kind=KIND,
         title=by_others(report.name),
-        subtitle=_number(report),
+        subtitle=_number(report) if report.is_list else _handles(report),
         period=dates(report.period, zone),
         span=(report.period.start, report.period.end),
         tiles=_tiles(report, zone),
-        parts=(_chart(report, zone), _table(report, zone), *sections(report, version, zone)),
+        parts=(
+            _chart(report, zone),
+            _table(report, zone),
+            *notes_of_several(report, zone),
+            *sections(report, version, zone),
+        ),
         footer=footer(report, zone),
     )
 
@@ -59,6 +67,13 @@ def _number(report: Report) -> str:
     """ "60 creators · 2 more haven’t been looked up yet"."""
     more = f"{report.waiting} more {'has' if report.waiting == 1 else 'have'}n’t been looked up yet"
     return " · ".join([numbered(len(report.creators), "creator"), *([more] if report.waiting else [])])
+
+
+def _handles(report: Report) -> str:
+    """ "@one, @two, @three and 4 more"."""
+    handles = [handle(one) for one in report.creators[:MOST_HANDLES]]
+    rest = len(report.creators) - len(handles)
+    return listed([*handles, *([f"{numbers.grouped(rest)} more"] if rest else [])])
 
 
 def _tiles(report: Report, zone: tzinfo | None) -> tuple[Tile, ...]:

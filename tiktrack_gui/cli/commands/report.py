@@ -48,6 +48,7 @@ class Day(click.ParamType):  # type: ignore[type-arg]  # older clicks know no ar
     "--format", "chosen", type=click.Choice([one.value for one in reports.Format]), help="Default: by the file’s name."
 )
 @click.option("--paper", type=click.Choice(reports.PAPERS), help="Of a PDF. Default: the usual one in your region.")
+@click.option("--notes", is_flag=True, help="With your notes and statuses. Default: without.")
 @click.option("--output", "file", type=click.Path(dir_okay=False), required=True, help="The file; - is stdout.")
 @common
 def report(
@@ -57,6 +58,7 @@ def report(
     last: date | None,
     chosen: reports.Format | None,
     paper: str | None,
+    notes: bool,
     file: str,
 ) -> None:
     """Make a page about creators’ growth, as PDF or HTML.
@@ -76,7 +78,7 @@ def report(
 
     async def work(services: composition.Services) -> None:
         period = period_of(first, last, services.foundation.clock.now())
-        found = await _found(services, creators, list_name, period)
+        found = await _found(services, creators, list_name, period, notes=notes)
         show_stage("Writing the report")
         data = await reports.written(found, into, paper)
         if file == STDOUT:
@@ -91,13 +93,13 @@ def report(
 
 
 async def _found(
-    services: composition.Services, creators: Sequence[str], list_name: str | None, period: Period
+    services: composition.Services, creators: Sequence[str], list_name: str | None, period: Period, *, notes: bool
 ) -> Report:
     reporting = services.reporting
     if list_name is None:
         known = tuple(dict.fromkeys([(await services.creators.known(text)).id for text in creators]))
         chosen = Wanted(creator_ids=known, name=None if len(known) == 1 else several(len(known)))
-        return await reporting.made(chosen, period, _show_reading)
+        return await reporting.made(chosen, period, _show_reading, notes=notes)
     shown = None if is_all(list_name) else await services.lists.named(list_name)
     tracked = await services.creators.tracked() if shown is None else await services.lists.entries(shown.id)
     name = ALL if shown is None else shown.name
@@ -106,7 +108,7 @@ async def _found(
     ids = [entry.creator.id for entry in tracked]
     list_id = None if shown is None else shown.id
     wanted = Wanted(creator_ids=tuple(ids), name=name, list_id=list_id, is_list=True)
-    return await reporting.made(wanted, period, _show_reading)
+    return await reporting.made(wanted, period, _show_reading, notes=notes)
 
 
 def _show_reading(done: int, wanted: int) -> None:

@@ -69,9 +69,9 @@ class ReportActions(QObject):
 
     def _make(self) -> None:
         """Puts it together anew; what was begun for other dates ends."""
-        self._tasks.cancel(TASK)
         if self.dialog is not None:
             self._paper = self.dialog.paper
+            self.dialog.show_loading()
             self._tasks.spawn(self._put_together(self.dialog), name=TASK)
 
     async def _put_together(self, dialog: GrowthReportDialog) -> None:
@@ -79,7 +79,6 @@ class ReportActions(QObject):
         if not self._wanted.creator_ids:
             dialog.show_nobody()
             return
-        dialog.show_loading()
         began = self._now()
 
         def tell(done: int, of: int) -> None:
@@ -88,7 +87,7 @@ class ReportActions(QObject):
 
         try:
             period = period_of(dialog.first, dialog.last, self._now())
-            self._report = await self._reporting.made(self._wanted, period, tell)
+            self._report = await self._reporting.made(self._wanted, period, tell, notes=dialog.with_notes)
         except (BadInput, StoreError) as error:
             dialog.show_failure(str(error))
             return

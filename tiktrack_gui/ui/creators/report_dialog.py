@@ -7,7 +7,7 @@ from datetime import date
 
 from PySide6.QtCore import QDate, Qt, Signal
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QDialog, QSizePolicy, QWidget
+from PySide6.QtWidgets import QCheckBox, QDialog, QSizePolicy, QWidget
 
 from tiktrack_gui.core.report import FIRST
 from tiktrack_gui.ui.creators.report_pages import ReportPages
@@ -45,7 +45,7 @@ class GrowthReportDialog(QDialog):
         pages: The preview.
 
     Signals:
-        changed: Other dates or another paper were chosen.
+        changed: Other dates or another paper were chosen, or whether notes are in it.
         pdf_wanted, html_wanted: It is to be saved.
         retry_wanted: It is to be tried again after a failure.
     """
@@ -67,6 +67,7 @@ class GrowthReportDialog(QDialog):
         self._calendars = [CalendarPopup(theme, name, self) for name in (words.FROM, words.TO)]
         self._paper = Segmented(words.PAPERS, "Paper of the PDF")
         self._paper.choose(paper)
+        self._notes = QCheckBox(words.NOTES)
         self.pages = ReportPages(theme)
         self._states = ViewStates(theme, self.pages, Skeleton(theme, BONES, row_height=640, rows=1))
         self._progress = ProgressLine(theme)
@@ -87,6 +88,11 @@ class GrowthReportDialog(QDialog):
     @property
     def paper(self) -> str:
         return self._paper.choice
+
+    @property
+    def with_notes(self) -> bool:
+        """Whether it is to have the notes and statuses."""
+        return self._notes.isChecked()
 
     def show_loading(self) -> None:
         """Shows that the report is put together; a preview that is there stays."""
@@ -164,6 +170,9 @@ class GrowthReportDialog(QDialog):
     def _choose_paper(self, _paper: str) -> None:
         self.changed.emit()
 
+    def _choose_notes(self, _wanted: bool) -> None:
+        self.changed.emit()
+
     def _save(self) -> None:
         if self._pdf.isEnabled():
             self.pdf_wanted.emit()
@@ -173,7 +182,8 @@ class GrowthReportDialog(QDialog):
         self._span.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self._span.setFixedWidth(self._theme.px(SPAN_WIDTH))
         dates = row(self._span, self._from, Label("–", "secondary"), self._to, None, self._paper, spacing=8)
-        head = column(self._title, dates, spacing=12, margins=(EDGE, 20, EDGE, 12))
+        self._notes.setToolTip(words.NOTES_HINT)
+        head = column(row((self._title, 1), self._notes), dates, spacing=12, margins=(EDGE, 20, EDGE, 12))
         foot = row((self._stage, 1), self._close, self._html, self._pdf, spacing=8, margins=(EDGE, 12, EDGE, 16))
         body = column(head, hairline(), self._progress, (self._states, 1), hairline(), foot, spacing=0)
         self.setLayout(column((framed("page", body), 1), spacing=0))
@@ -188,6 +198,7 @@ class GrowthReportDialog(QDialog):
         self._calendars[0].day_chosen.connect(self._choose_from)
         self._calendars[1].day_chosen.connect(self._choose_to)
         self._paper.chosen.connect(self._choose_paper)
+        self._notes.toggled.connect(self._choose_notes)
         self._close.clicked.connect(self.reject)
         self._html.clicked.connect(self.html_wanted)
         self._pdf.clicked.connect(self.pdf_wanted)
