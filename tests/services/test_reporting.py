@@ -12,7 +12,7 @@ from tests.services.fakes import creator
 from tests.waiting import until
 from tiktrack_gui.core.durations import DAY, HOUR
 from tiktrack_gui.core.models import CreatorSample, Video, VideoPage, VideoSample
-from tiktrack_gui.core.report import Period, Wanted, period_of
+from tiktrack_gui.core.report import Period, Wanted, in_period, period_of
 from tiktrack_gui.services.reporting import Reporting
 
 IDS = tuple(creator(number).id for number in (1, 2, 3))
@@ -54,6 +54,18 @@ async def test_a_report_of_a_creator_is_of_the_period(reporting: Reporting, worl
     assert before.creators[0].top == []
     assert before.provenance.last_at is not None
     assert before.provenance.last_at <= before.period.end
+
+
+async def test_the_figures_are_those_of_the_whole_history(reporting: Reporting, world: World) -> None:
+    """Only what is needed of it is read."""
+    for days_ago in (0, 20):
+        then = period(world, days_ago)
+        [one] = (await reporting.made(Wanted(creator_ids=IDS[:1]), then)).creators
+        history, _ = await world.store.profiles.profile_of(IDS[0], 0)
+        whole = in_period(history, (), then, every())
+        assert (one.first, one.last, one.line, one.steps) == (whole.first, whole.last, whole.line, whole.steps)
+        assert one.profile.per_week == whole.profile.per_week
+        assert one.provenance == whole.provenance
 
 
 async def test_a_report_of_a_list_tells_how_far_it_is_and_who_waits(reporting: Reporting, world: World) -> None:

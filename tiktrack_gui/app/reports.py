@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Callable
 from enum import StrEnum
 from functools import partial
@@ -33,9 +32,11 @@ def format_of(file: str) -> Format | None:
 async def written(report: Report, into: Format, paper: str | None) -> bytes:
     """Returns the report as a file. paper: one of PAPERS; None = what is usual where this computer is."""
     from tiktrack_gui.drawing.application import ready_to_draw
+    from tiktrack_gui.drawing.qt_thread import in_qt_thread
 
     ready_to_draw()  # here, on the main thread
-    return await asyncio.to_thread(_form(into, paper), of(report, version("tiktrack-gui")))
+    document = of(report, version("tiktrack-gui"))
+    return await in_qt_thread(partial(_form(into, paper), document))
 
 
 def _form(into: Format, paper: str | None) -> Callable[[Document], bytes]:

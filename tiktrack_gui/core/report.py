@@ -7,7 +7,7 @@ of `core.as_of` at the end of the period.
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -24,7 +24,7 @@ from tiktrack_gui.core.gaps import Gap, of_creator
 from tiktrack_gui.core.growth import GROWTH_DAYS, Change, change, counted_from
 from tiktrack_gui.core.models import CreatorCount, CreatorSample, Origin, Video
 from tiktrack_gui.core.post_chart import thinned
-from tiktrack_gui.core.sample_columns import columns_of
+from tiktrack_gui.core.sample_columns import UNKNOWN, columns_of
 
 MOST_POINTS = 400  # of a line
 MOST_VIDEOS = 5
@@ -45,6 +45,13 @@ class Period:
     @property
     def seconds(self) -> int:
         return self.end - self.start
+
+    @property
+    def read_since(self) -> int:
+        """The moment since which measurements are needed, besides the newest one by then: the growth per week is of the
+        weeks before the last one, which may be at the beginning.
+        """
+        return self.start - GROWTH_DAYS * DAY
 
     @property
     def tolerance(self) -> float:
@@ -228,7 +235,7 @@ def in_period(
         top=viewed,
         usual={video.id: usual[video.id] for video in viewed if video.id in usual},
         provenance=_provenance(within),
-        carried=[_point(counted_from_only(known, moment)) for moment in moments_of(period, zone)],
+        carried=_carried(known, moments_of(period, zone)),
     )
 
 
@@ -293,7 +300,12 @@ def _baseline(known: Sequence[CreatorSample], within: Sequence[CreatorSample], p
 
 def _line(samples: Sequence[CreatorSample]) -> list[Point]:
     """Leaves out unknown counts and lower bounds."""
-    points = [(one.at, one.followers or 0, bool(one.rounded & FOLLOWERS)) for one in samples if _is_known(one)]
+    if not samples:
+        return []
+    columns = columns_of(samples)
+    known = columns.only((columns.followers != UNKNOWN) & (columns.repaired & FOLLOWERS.value == 0))
+    rounded = (known.rounded & FOLLOWERS.value != 0).tolist()
+    points = list(zip(known.at.tolist(), known.followers.tolist(), rounded, strict=True))
     return [(at, count, uncertainty(count) if rounded else 0) for at, count, rounded in thinned(points, MOST_POINTS)]
 
 
@@ -302,6 +314,13 @@ def _point(sample: CreatorSample | None) -> Point | None:
         return None
     followers = sample.followers or 0
     return sample.at, followers, uncertainty(followers) if sample.rounded & FOLLOWERS else 0
+
+
+def _carried(samples: Sequence[CreatorSample], moments: Sequence[int]) -> list[Point | None]:
+    """Returns the followers at each moment, from the newest sample by then."""
+    at: list[int] = columns_of(samples).at.tolist()
+    places = [bisect_right(at, moment) - 1 for moment in moments]
+    return [_point(samples[place]) if place >= 0 else None for place in places]
 
 
 def _is_known(sample: CreatorSample) -> bool:

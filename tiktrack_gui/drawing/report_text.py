@@ -41,6 +41,7 @@ from tiktrack_gui.words.documents import QUIET, Cell, Chart, Column, Document, S
 CHART = 210  # px high
 LITTLE = 96, 26  # px of a little chart
 PAD = 4  # px above and below the text of a cell
+ROWS = 20  # of a table that are laid out at once: a longer one would stop the window for longer than a frame
 HEADING = 22  # px above one
 NOTE = 6  # px between a table and its note
 EMPTY = QUrl("report:empty")
@@ -72,7 +73,8 @@ class ReportText:
         self.palette = palette
         self._document, self._zone, self._inner = document, zone, width
         self._held: list[tuple[int, float, Paint]] = []  # where in the text, the height, and how it is painted
-        self._parts: list[tuple[int, bool] | QTextTable] = []  # a block's place and whether it is kept, or a table
+        self._parts: list[tuple[int, bool] | tuple[QTextTable, QTextTable | None]] = []  # paragraphs, tables
+        self._heads: dict[QTextTable | None, tuple[float, float] | None] = {}  # from top to bottom, by table
         self.text = QTextDocument()
         self._cursor = QTextCursor(self.text)
         self._write()
@@ -81,11 +83,12 @@ class ReportText:
         """Yields the parts of the text from top to bottom."""
         layout = self.text.documentLayout()
         for part in self._parts:
-            if isinstance(part, QTextTable):
-                yield from self._rows(part)
+            what, more = part
+            if isinstance(what, QTextTable):
+                yield from self._rows(what, more if isinstance(more, QTextTable) else None)
             else:
-                place = layout.blockBoundingRect(self.text.findBlock(part[0]))
-                yield Unit(place.top(), place.bottom(), part[1])
+                place = layout.blockBoundingRect(self.text.findBlock(what))
+                yield Unit(place.top(), place.bottom(), bool(more))
 
     def paintings(self) -> Iterator[tuple[QPointF, Paint]]:
         """Yields what is to be painted over the text, and where."""
@@ -98,16 +101,21 @@ class ReportText:
             left: Any = x[0] if isinstance(x, tuple) else x  # with the cursor's place, whatever the types say
             yield corner + QPointF(left, line.y() + line.ascent() - high), draw
 
-    def _rows(self, table: QTextTable) -> Iterator[Unit]:
+    def _rows(self, table: QTextTable, first: QTextTable | None) -> Iterator[Unit]:
+        """first: the part of the table with its head, if this one is another."""
         layout = self.text.documentLayout()
         places = [[table.cellAt(row, number) for number in range(table.columns())] for row in range(table.rows())]
         firsts = ((cell.firstCursorPosition().block() for cell in cells) for cells in places)
         tops = [min(layout.blockBoundingRect(block).top() for block in blocks) - PAD for blocks in firsts]
-        style, last = table.format(), table.rows() - 1
-        bottoms = [*tops[1:], layout.frameBoundingRect(table).bottom() - style.bottomMargin()]
-        head = (tops[0], bottoms[0]) if style.headerRowCount() else None
+        last = table.rows() - 1
+        ends = (cell.lastCursorPosition().block() for cell in places[last])
+        end = max(layout.blockBoundingRect(block).bottom() for block in ends)
+        bottoms = [*tops[1:], end + PAD + 1]  # and the line below it
+        head = (tops[0], bottoms[0]) if table.format().headerRowCount() else self._heads.get(first)
+        self._heads[table] = head
         for row, (top, bottom) in enumerate(zip(tops, bottoms, strict=True)):
-            yield Unit(top, bottom, is_kept=row in (0, last - 1), head=head if row else None)
+            is_head = not row and first is None
+            yield Unit(top, bottom, is_kept=is_head or row == last - 1, head=None if is_head else head)
 
     def _write(self) -> None:
         text, document = self.text, self._document
@@ -193,21 +201,43 @@ class ReportText:
         if not part.rows:
             self._line(part.missing, print_font(11), self.palette.quiet, above=6)
             return
-        heads = 1 if part.has_head else 0
-        widths = [column.width for column in part.columns]
-        table = self._table(len(part.rows) + heads, widths, 6, NOTE if part.note else HEADING)
+        first: QTextTable | None = None
+        for start in range(0, len(part.rows), ROWS):
+            last = start + ROWS >= len(part.rows)
+            below = (NOTE if part.note else HEADING) if last else 0
+            table = self._write_rows(part, part.rows[start : start + ROWS], below, heads=part.has_head and not start)
+            self._after(table, first)
+            first = first or table
+            if not last:
+                self._shrink()
+        if part.note:
+            self._line(part.note, print_font(10), self.palette.quiet)
+
+    def _write_rows(self, part: Table, rows: Sequence[Sequence[Cell]], below: float, *, heads: bool) -> QTextTable:
+        """heads: whether the titles of the columns are above them."""
+        above = 0 if self._is_shrunk else 6
+        table = self._table(len(rows) + heads, [column.width for column in part.columns], above, below)
         style = table.format()
-        style.setHeaderRowCount(heads)
+        style.setHeaderRowCount(int(heads))
         table.setFormat(style)
         for number, column in enumerate(part.columns if heads else ()):
             cell = Cell(text=column.title, tone=QUIET)
             self._fill(table, 0, number, cell, column, print_font(10))
-        for row, cells in enumerate(part.rows, heads):
+        for row, cells in enumerate(rows, int(heads)):
             for number, (cell, column) in enumerate(zip(cells, part.columns, strict=True)):
                 self._fill(table, row, number, cell, column, print_font(11, 600 if cell.is_strong else 400))
-        self._after(table)
-        if part.note:
-            self._line(part.note, print_font(10), self.palette.quiet)
+        return table
+
+    def _shrink(self) -> None:
+        """Makes the paragraph between two parts of a table as low as can be."""
+        style = _block(0)
+        style.setLineHeight(1, QTextBlockFormat.LineHeightTypes.FixedHeight.value)
+        self._cursor.setBlockFormat(style)
+        self._cursor.setBlockCharFormat(_format(print_font(1), self.palette.background))
+
+    @property
+    def _is_shrunk(self) -> bool:
+        return self._cursor.blockFormat().lineHeight() == 1
 
     def _fill(self, table: QTextTable, row: int, number: int, cell: Cell, column: Column, font: QFont) -> None:
         place = table.cellAt(row, number)
@@ -255,9 +285,9 @@ class ReportText:
         style.setColumnWidthConstraints(lengths)
         return self._cursor.insertTable(rows, len(widths), style)
 
-    def _after(self, table: QTextTable) -> None:
-        """Goes on below the table, with the block that Qt has there in any case."""
-        self._parts.append(table)
+    def _after(self, table: QTextTable, first: QTextTable | None = None) -> None:
+        """Goes on below the table, with the block that Qt has there in any case. first: of which it is a part."""
+        self._parts.append((table, first))
         self._cursor = QTextCursor(self.text)
         self._cursor.setPosition(table.lastPosition() + 1)
 

@@ -51,6 +51,6 @@ class Reporting:
         return sum(wanted.list_id is None or one.list_id == wanted.list_id for one in pending)
 
     async def _read(self, creator_id: int, period: Period) -> InPeriod:
-        history, _ = await self._store.profiles.profile_of(creator_id, 0)
+        history = await self._store.profiles.history_since(creator_id, period.read_since)
         videos = await self._store.profiles.videos_as_of(creator_id, period.end, READ)
         return await asyncio.to_thread(reports.in_period, history, videos, period, self._every())

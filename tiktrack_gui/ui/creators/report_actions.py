@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Callable
 from functools import partial
 from importlib.metadata import version
@@ -14,6 +13,7 @@ from PySide6.QtWidgets import QWidget
 from tiktrack_gui.core.errors import BadInput, StoreError
 from tiktrack_gui.core.report import Report, Wanted, period_of
 from tiktrack_gui.drawing import report as drawing
+from tiktrack_gui.drawing.qt_thread import in_qt_thread
 from tiktrack_gui.services.reporting import Reporting
 from tiktrack_gui.services.tasks import Tasks
 from tiktrack_gui.ui.creators.report_dialog import GrowthReportDialog
@@ -96,7 +96,7 @@ class ReportActions(QObject):
             return
         paper = drawing.Paper(dialog.paper)
         scale = dialog.pages.scale_of(drawing.width_of(paper))
-        document, pages = await asyncio.to_thread(_drawn, self._report, paper, scale)
+        document, pages = await in_qt_thread(partial(_drawn, self._report, paper, scale))
         self._document = document
         dialog.show_pages(pages, words.spoken(document))
 
