@@ -53,6 +53,24 @@ def test_who_is_on_no_list_is_not_tracked_and_who_is_unknown_an_error(store: Sto
         store.profiles.profile_of(99, 1).result()
 
 
+def test_a_history_since_a_moment_begins_with_the_newest_sample_by_then(store: Store) -> None:
+    creator = replace(a_creator(1), sample=sample(START, 100))
+    store.creators.record_creator(creator, START).result()
+    history = [sample(START + 10 * number, 100 + number) for number in range(1, 6)]
+    store.creators.record_history(creator.id, history).result()
+
+    def since(moment: int) -> list[int]:
+        return [one.at - START for one in store.profiles.history_since(creator.id, moment).result().samples]
+
+    assert since(START + 30) == [30, 40, 50]
+    assert since(START + 35) == [30, 40, 50]
+    assert since(START + 999) == [50]
+    assert since(START - 1) == [0, 10, 20, 30, 40, 50]
+    assert store.profiles.history_since(creator.id, START).result().first_seen_at == START
+    with pytest.raises(LookupError):
+        store.profiles.history_since(99, START).result()
+
+
 def test_videos_are_those_posted_by_then_with_the_counts_of_then(store: Store) -> None:
     def seen(number: int, posted_at: int, at: int, likes: int) -> None:
         counts = VideoSample(at=at, likes=likes, views=likes * 10)

@@ -59,6 +59,7 @@ from tiktrack_gui.services.posting_rounds import PostingRounds
 from tiktrack_gui.services.ranking import Rankings
 from tiktrack_gui.services.refreshing import Refreshing
 from tiktrack_gui.services.remeasuring import Remeasuring
+from tiktrack_gui.services.reporting import Reporting
 from tiktrack_gui.services.rounds import Rounds
 from tiktrack_gui.services.servers import Servers
 from tiktrack_gui.services.source_list import SourceList
@@ -142,6 +143,7 @@ class Services:
     discovering: Discovering
     alerts: Alerts
     campaigns: Campaigns
+    reporting: Reporting
     forgot: DatabaseForgot | None = None
 
     @property
@@ -442,4 +444,5 @@ def _services(base: Foundation, clients: Clients, store: Store, place: database.
         discovering=candidates,
         alerts=Alerts(creators, store, as_set.alert_rules, as_set.constants, base.clock),
         campaigns=Campaigns(measuring, clients.tiktok, store, health, base.clock),
+        reporting=Reporting(store, base.clock, as_set.creators_every),
     )

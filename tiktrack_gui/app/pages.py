@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
@@ -16,6 +17,7 @@ from tiktrack_gui.core.durations import MINUTE
 from tiktrack_gui.core.models import Capability
 from tiktrack_gui.core.persons import Known
 from tiktrack_gui.core.post_request import PostRequest
+from tiktrack_gui.core.report import Wanted
 from tiktrack_gui.core.requests import a_day
 from tiktrack_gui.services.autostart import Autostart
 from tiktrack_gui.services.tasks import Tasks
@@ -43,6 +45,9 @@ from tiktrack_gui.ui.window.main_window import SETTINGS, MainWindow
 from tiktrack_gui.ui.window.messages import Messages
 from tiktrack_gui.words.backups import DEMO, ON_A_SERVER
 from tiktrack_gui.words.channels import post_places
+
+if TYPE_CHECKING:
+    from tiktrack_gui.ui.creators.report_actions import ReportActions
 
 
 class Pages(QObject):
@@ -84,6 +89,7 @@ class Pages(QObject):
         self._theme, self._pictures, self._messages, self._window = theme, pictures, messages, window
         self._now = services.foundation.clock.now
         self._trending: TrendingPage | None = None  # None until first opened
+        self._reports: ReportActions | None = None  # until the first one is wanted
         self._posting_pages: list[TrendingPage | CreatorsPage | DiscoverPage] = []  # those that were opened
         self.changes = SettingChanges(services.foundation.settings, tasks, messages)
         self._alerts = AlertPages(
@@ -277,9 +283,18 @@ class Pages(QObject):
         page.open_requested.connect(self._open_link)
         page.forget_requested.connect(self._ask_to_forget)
         page.alerts_requested.connect(self._alerts.choose_kinds)
+        page.report_requested.connect(partial(self._report, page))
         self._posting_pages.append(page)
         self._offer_channels_soon()
         return page
+
+    def _report(self, page: CreatorsPage, wanted: Wanted, about: str) -> None:
+        """Its modules are imported on first use: few sessions make a report."""
+        if self._reports is None:
+            from tiktrack_gui.ui.creators.report_actions import ReportActions
+
+            self._reports = ReportActions(self._theme, self._services.reporting, self._tasks, self._now, page)
+        self._reports.open(wanted, about)
 
     def _build_discover(self) -> QWidget:
         s = self._services

@@ -103,6 +103,15 @@ def say_csv(text: str) -> None:
     click.echo(plain.lines(text.replace("\r\n", "\n")), nl=False)
 
 
+def say_file(data: bytes) -> None:
+    """Writes the content of a file to stdout."""
+    _clear()
+    sys.stdout.flush()
+    stream = sys.stdout.buffer
+    stream.write(data)
+    stream.flush()
+
+
 def warn(message: str) -> None:
     """Prints one line on stderr. A closed stderr is ignored."""
     with suppress(OSError):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from peewee import Database
+from peewee import Database, fn
 
 from tiktrack_gui.core.as_of import History
 from tiktrack_gui.core.models import Creator, Video, VideoSample
@@ -17,6 +17,7 @@ from tiktrack_gui.store.rows import columns_for, read, read_one
 from tiktrack_gui.store.samples import creator_samples, video_samples_until
 
 _creators, _changes, _videos, _entries = tables.Creators, tables.CreatorChanges, tables.Videos, tables.ListEntries
+_samples = tables.CreatorSamples
 CHANGE = columns_for(_changes, FieldChange)
 
 
@@ -33,6 +34,20 @@ class Profiles(Part):
         return _history(self._db, creator), _videos_until(self._db, creator_id, None, videos)
 
     @reads
+    def history_since(self, creator_id: int, moment: int) -> History:
+        """As `profile_of`, but with the samples since that moment only, and the newest one by then.
+
+        Raises LookupError for an unknown creator.
+        """
+        creator = creators_by_id(self._db, [creator_id]).get(creator_id)
+        if creator is None:
+            raise LookupError(f"no creator {creator_id}")
+        theirs = (_samples.creator_id == creator_id) & (_samples.at <= moment)
+        newest = read_one(self._db, _samples.select(fn.MAX(_samples.at).alias("at")).where(theirs))
+        start = newest["at"] if newest and newest["at"] is not None else moment
+        return _history(self._db, creator, start)
+
+    @reads
     def videos_as_of(self, creator_id: int, moment: int, videos: int) -> list[Video]:
         """Returns up to `videos` of those posted by that moment, newest first, each with its newest sample by then.
 
@@ -43,7 +58,7 @@ class Profiles(Part):
         return [_as_of(video, samples.get(video.id), moment) for video in found]
 
 
-def _history(db: Database, creator: Creator) -> History:
+def _history(db: Database, creator: Creator, since: int = 0) -> History:
     theirs = _changes.creator_id == creator.id
     changes = read(db, _changes.select(*CHANGE).where(theirs).order_by(_changes.at, _changes.id))
     first = read_one(db, _creators.select(_creators.first_seen_at).where(_creators.id == creator.id))
@@ -51,7 +66,7 @@ def _history(db: Database, creator: Creator) -> History:
     entry = read_one(db, _entries.select(_entries.added_at).where(on_list))
     return History(
         creator=creator,
-        samples=creator_samples(db, creator.id),
+        samples=creator_samples(db, creator.id, since),
         changes=[FieldChange(**row) for row in changes],
         first_seen_at=first["first_seen_at"] if first else None,
         tracked_since=entry["added_at"] if entry else None,

@@ -18,6 +18,7 @@ from tiktrack_gui.ui.widgets.boxes import column, row
 from tiktrack_gui.ui.widgets.buttons import Button, IconButton
 from tiktrack_gui.ui.widgets.fields import IconField
 from tiktrack_gui.ui.widgets.labels import Label
+from tiktrack_gui.words.report_dialog import LIST_ACTION
 
 MOST_SHOWN = 8  # lists to drop on, before it scrolls
 ROW = 36  # px, at the default text size
@@ -40,9 +41,11 @@ class ListChooser(QWidget):
         moved: The list is to stand elsewhere. args: its ID, and that of the list below, or None.
         dropped: Creators were dropped on a list. args: its ID, their IDs.
         alerts_wanted: The user wants to choose the alerts of the shown list. args: its ID, or None; its name.
+        report_wanted: The user wants a report on the list that is shown.
     """
 
     chosen = Signal(object)
+    report_wanted = Signal()
     created = Signal(str)
     renamed = Signal(object, str)
     deleted = Signal(object)
@@ -72,6 +75,7 @@ class ListChooser(QWidget):
         self.rhythm = RhythmMenu(self)
         self._menu.addMenu(self.rhythm)
         self._alerts = self._menu.addAction("Alerts…")
+        self._report = self._menu.addAction(LIST_ACTION)
         self._menu.addSeparator()
         self._delete = self._menu.addAction("Delete list")
         self.setAcceptDrops(True)
@@ -162,6 +166,8 @@ class ListChooser(QWidget):
         elif action is self._rename:
             self._renaming = self.shown
             self.naming.open(self.name, "Name of this list")
+        elif action is self._report:
+            self.report_wanted.emit()
         elif action is self._delete:
             self.deleted.emit(self.shown)
         elif action is self._alerts:

@@ -16,6 +16,7 @@ from tiktrack_gui.ui.theme.theme import Theme
 from tiktrack_gui.ui.widgets.compared_plot import FEWEST, MOST
 from tiktrack_gui.ui.widgets.post_menu import PostMenu
 from tiktrack_gui.words.forgetting import ACTION
+from tiktrack_gui.words.report_dialog import ACTION as REPORT
 
 
 class CreatorsMenu(QMenu):
@@ -24,8 +25,8 @@ class CreatorsMenu(QMenu):
         statuses, tags: Those that the selected ones can have.
 
     Signals:
-        refresh_wanted, copy_wanted, compare_wanted, post_wanted, removal_wanted, untrack_wanted: arg: the selected
-            entries.
+        refresh_wanted, copy_wanted, compare_wanted, post_wanted, report_wanted, removal_wanted, untrack_wanted: arg:
+            the selected entries.
         open_wanted, import_wanted, forget_wanted: Of one creator. arg: its Entry.
         listing_wanted: The creators are to be put on a list. args: its ID (None = a new one), the selected entries.
         moving_wanted: The creators are to be put on a list, and taken off the one shown. args: its ID, the selected
@@ -37,6 +38,7 @@ class CreatorsMenu(QMenu):
     copy_wanted = Signal(object)
     compare_wanted = Signal(object)
     post_wanted = Signal(object)
+    report_wanted = Signal(object)
     listing_wanted = Signal(object, object)
     moving_wanted = Signal(object, object)
     removal_wanted = Signal(object)
@@ -57,6 +59,7 @@ class CreatorsMenu(QMenu):
         self._several("Post to Discord", "D", self.post_wanted.emit, page)
         self.post_to = PostMenu(self)
         self.addMenu(self.post_to)
+        self._several(REPORT, "Ctrl+P", self.report_wanted.emit, page)
         self.addSeparator()
         self.statuses, self.tags = StatusMenu(self), TagsMenu(theme, self)
         for marks in (self.statuses, self.tags):

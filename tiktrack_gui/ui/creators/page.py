@@ -15,6 +15,7 @@ from tiktrack_gui.core.errors import BadInput, StoreError
 from tiktrack_gui.core.growth import GROWTH_DAYS, change
 from tiktrack_gui.core.models import CreatorCount, CreatorSample, TrackedCreator, Video
 from tiktrack_gui.core.post_request import PostRequest
+from tiktrack_gui.core.report import Wanted
 from tiktrack_gui.services.adding import Adding
 from tiktrack_gui.services.annotations import Annotations
 from tiktrack_gui.services.creators import Creators
@@ -69,12 +70,14 @@ class CreatorsPage(Page):
         open_requested: The user wants to open a profile or video in the browser. arg: the link.
         forget_requested: The user wants a creator to be forgotten. arg: its ID.
         alerts_requested: The user wants to choose a list's alerts. args: its ID, or None for all; its name.
+        report_requested: The user wants a report. args: a `core.report.Wanted`, what it is about in words.
     """
 
     post_requested = Signal(object)
     open_requested = Signal(str)
     forget_requested = Signal(object)
     alerts_requested = Signal(object, str)
+    report_requested = Signal(object, str)
 
     def __init__(
         self,
@@ -183,6 +186,17 @@ class CreatorsPage(Page):
 
     def _ask_to_forget(self, entry: Entry) -> None:
         self.forget_requested.emit(entry.id)
+
+    def _report_on(self, entries: Sequence[Entry]) -> None:
+        ids = tuple(entry.id for entry in entries)
+        about = words.names(entry.tracked.creator for entry in entries)
+        self.report_requested.emit(Wanted(creator_ids=ids, name=about if len(ids) > 1 else None), about)
+
+    def _report_on_list(self) -> None:
+        """On all of its creators, also if some are filtered out."""
+        chooser, ids = self._pane.chooser, tuple(entry.id for entry in self._model.entries)
+        wanted = Wanted(creator_ids=ids, name=chooser.name, list_id=chooser.shown, is_list=True)
+        self.report_requested.emit(wanted, f"“{chooser.name}”")
 
     def _open_video(self, video: Video) -> None:
         self.open_requested.emit(video.url)
@@ -391,6 +405,8 @@ class CreatorsPage(Page):
         self._details.post_wanted.connect(self._post_one)
         self._menu.copy_wanted.connect(self._copy)
         self._menu.forget_wanted.connect(self._ask_to_forget)
+        self._menu.report_wanted.connect(self._report_on)
+        self._pane.chooser.report_wanted.connect(self._report_on_list)
         self._overview.switched.connect(self._switch_view)
         self._menu.untrack_wanted.connect(self._remove)
         self._pane.chooser.chosen.connect(self._load_soon)

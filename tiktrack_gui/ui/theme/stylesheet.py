@@ -64,6 +64,8 @@ QWidget[surface="panel"] { background: $surface; border: none; border-left: 1px 
 QWidget[surface="rail"] { background: $bg; border: none; border-right: 1px solid $border; }
 QFrame[surface="card"] { background: $surface; border: 1px solid $border; border-radius: 10px; }
 QFrame[surface="past"] { background: $accent_soft; border: 1px solid $accent_line; border-radius: 10px; }
+QScrollArea[surface="desk"], QScrollArea[surface="desk"] > QWidget > QWidget[surface="clear"] { background: $bg; }
+QFrame[surface="paper"] { background: transparent; border: 1px solid $border; }
 QFrame[surface="sunken"] { background: $sunken; border: none; border-radius: 10px; }
 QFrame[surface="popup"] { background: $raised; border: 1px solid $border_strong; }
 QFrame[surface="drop"] { background: $accent; border: none; }

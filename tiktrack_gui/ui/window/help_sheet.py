@@ -76,6 +76,7 @@ SHEET: dict[str, tuple[Keys, ...]] = {  # where they work → what they do
         Keys("Copy the link of a video below the plot", ("Ctrl+C",)),
         Keys("Post to Discord", ("D",)),
         Keys("Compare the growth of those selected", ("G",)),
+        Keys("Report on those selected", ("Ctrl+P",)),
         Keys("Move creators, or a list in its menu", ("Alt+Up", "Alt+Down")),
         Keys("Remove from the list", ("Del",)),
         Keys("Stop tracking", ("Shift+Del",)),
