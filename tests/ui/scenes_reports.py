@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import UTC
+from functools import partial
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QDialog, QWidget
 
 from tests import reported
@@ -66,7 +68,8 @@ def nobody(theme: Theme) -> QWidget:
 
 def saved(theme: Theme) -> QWidget:
     dialog = _shown(theme, reported.report(), "@maracooks")
-    dialog.say("Saved “maracooks report 2026-09-24 to 2026-10-21.pdf”", good=True)
+    said = "Saved “maracooks report 2026-09-24 to 2026-10-21.pdf”"
+    QTimer.singleShot(50, dialog, partial(dialog.say, said, good=True))  # once it is laid out
     return dialog
 
 

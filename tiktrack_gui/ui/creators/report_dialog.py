@@ -84,6 +84,7 @@ class GrowthReportDialog(QDialog):
         self._span.set_choices(words.SPANS, words.USUAL)
         self._show_days()
         self.show_loading()
+        self._span.setFocus()
 
     @property
     def paper(self) -> str:
