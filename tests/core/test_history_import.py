@@ -11,10 +11,10 @@ from tests.store.examples import NOW, a_creator
 from tiktrack_gui.core.errors import BadInput
 from tiktrack_gui.core.growth_csv import of_samples
 from tiktrack_gui.core.history_import import Fate, HistoryImport, Known, judge
-from tiktrack_gui.core.history_table import HistorySheet, read_history, unquoted
+from tiktrack_gui.core.history_reading import HistorySheet, read_history, unquoted
+from tiktrack_gui.core.json_rows import rows_of_json
 from tiktrack_gui.core.models import CreatorCount, CreatorSample, Origin
 from tiktrack_gui.core.sheets import Sheet, sheet_of
-from tiktrack_gui.core.table_json import rows_of_json
 from tiktrack_gui.core.table_text import rows_of
 
 MOSSY, FERN = a_creator(1, handle="mossy"), a_creator(2, handle="fern")

@@ -16,7 +16,7 @@ from tiktrack_gui.core.criteria import Criteria
 from tiktrack_gui.core.durations import HOUR
 from tiktrack_gui.core.errors import Blocked, RateLimited, StoreBusy
 from tiktrack_gui.core.history_import import Known, judge
-from tiktrack_gui.core.history_table import read_history
+from tiktrack_gui.core.history_reading import read_history
 from tiktrack_gui.core.models import (
     Capability,
     Creator,

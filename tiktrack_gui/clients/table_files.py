@@ -11,9 +11,9 @@ from itertools import pairwise
 from pathlib import Path
 
 from tiktrack_gui.core.errors import BadInput
+from tiktrack_gui.core.json_rows import rows_of_json
 from tiktrack_gui.core.sheets import MOST_CELLS, Sheet, sheet_of, too_many_cells
 from tiktrack_gui.core.sheets import SMALLER as _SMALLER
-from tiktrack_gui.core.table_json import rows_of_json
 from tiktrack_gui.core.table_text import rows_of, text_of
 
 MOST_BYTES = 10_000_000

@@ -11,7 +11,7 @@ from enum import StrEnum
 from tiktrack_gui.core.counts import rounded_as_tiktok
 from tiktrack_gui.core.growth import is_equal
 from tiktrack_gui.core.handles import Account, Named
-from tiktrack_gui.core.history_table import HistoryRow, HistorySheet
+from tiktrack_gui.core.history_reading import HistoryRow, HistorySheet
 from tiktrack_gui.core.models import Creator, CreatorSample, Origin
 from tiktrack_gui.core.samples import CREATOR_COUNTS
 

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 
 from tiktrack_gui.clock import Clock
 from tiktrack_gui.core.history_import import HistoryImport, Known, judge, key_of
-from tiktrack_gui.core.history_table import read_history
+from tiktrack_gui.core.history_reading import read_history
 from tiktrack_gui.core.models import Creator
 from tiktrack_gui.core.sheets import Sheet
 from tiktrack_gui.services.sources import SheetReader
