@@ -20,7 +20,7 @@ from tiktrack_gui.store import Store
 LIST = ("creators", "list")
 UNRULY = "Zoë 🦊\x1b]0;owned\x07\n\u202etxet"
 HELP = [(), ("sources",), ("creators",), ("lists",), ("channels",), ("deliveries",)]
-HELP += [("token",), ("browser",), ("backup",), ("store",)]
+HELP += [("export",), ("token",), ("browser",), ("backup",), ("store",)]
 INTERRUPTED_AT = """
 import os, signal, sys
 at = sys.argv.pop(1)

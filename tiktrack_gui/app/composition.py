@@ -18,6 +18,7 @@ from tiktrack_gui.app.discovering import Discovering, discovering
 from tiktrack_gui.app.leftovers import remove_leftovers
 from tiktrack_gui.app.sandbox import Sandbox
 from tiktrack_gui.clients.table_files import MOST_BYTES, TableFiles
+from tiktrack_gui.clients.table_writers import TableWriters
 from tiktrack_gui.clock import Clock, SystemClock
 from tiktrack_gui.config import cookies, environment
 from tiktrack_gui.config.network import Network
@@ -43,6 +44,7 @@ from tiktrack_gui.services.choosing import Choosing
 from tiktrack_gui.services.creators import Creators
 from tiktrack_gui.services.discover import Discover
 from tiktrack_gui.services.drafts import Drafts
+from tiktrack_gui.services.exporting import Exporting
 from tiktrack_gui.services.freshness import Freshness
 from tiktrack_gui.services.health import HealthWatch
 from tiktrack_gui.services.history import History
@@ -132,6 +134,7 @@ class Services:
     posts: PostingRounds
     planning: Planning
     discovering: Discovering
+    exporting: Exporting
     forgot: DatabaseForgot | None = None
 
     @property
@@ -418,4 +421,5 @@ def _services(base: Foundation, clients: Clients, store: Store, place: database.
             candidates.audience,
         ),
         discovering=candidates,
+        exporting=Exporting(store, TableWriters(), base.clock),
     )
