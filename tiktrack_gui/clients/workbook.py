@@ -34,7 +34,8 @@ class Workbook:
 
         self._folder = TemporaryDirectory(prefix="tiktrack-", ignore_cleanup_errors=True)
         options = {"constant_memory": True, "tmpdir": self._folder.name, **_AS_THEY_ARE}
-        self._book = xlsxwriter.Workbook(file, options)
+        self._file = _Open(file)
+        self._book = xlsxwriter.Workbook(self._file, options)
         self._bold = self._book.add_format({"bold": True})
         self._name, self._columns, self._most_rows = name, columns, most_rows
         self._times = Times()
@@ -112,10 +113,36 @@ class Workbook:
 
     def _let_go(self) -> None:
         """Removes the temporary files. A workbook that isn't closed would close itself, and complain."""
+        self._file.is_over = True
         self._book.fileclosed = True
         for sheet in self._book.worksheets():
             sheet._opt_close()  # noqa: SLF001  otherwise its file stays open
         self._folder.cleanup()
+
+
+class _Open:
+    """A file as zipfile uses it. Once that is over, nothing is written: an archive that failed would still be ended
+    when it is collected as garbage.
+    """
+
+    def __init__(self, file: IO[bytes]) -> None:
+        self._file = file
+        self._end = 0
+        self.is_over = False
+
+    def write(self, data: bytes) -> int:
+        return len(data) if self.is_over else self._file.write(data)
+
+    def seek(self, place: int, whence: int = 0) -> int:
+        return 0 if self.is_over else self._file.seek(place, whence)
+
+    def tell(self) -> int:
+        self._end = self._end if self.is_over else max(self._file.tell(), self._end)
+        return self._end
+
+    def flush(self) -> None:
+        if not self.is_over:
+            self._file.flush()
 
 
 def _as_written(text: str) -> str:

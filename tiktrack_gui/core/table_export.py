@@ -69,7 +69,7 @@ class Table:
     chunks: Iterable[Chunk]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # with slots, `Field[T](…)` fails
 class Field(Generic[T]):
     """A column of a table of records. value: of a record."""
 
@@ -82,7 +82,7 @@ class Field(Generic[T]):
         return ExportColumn(self.key, self.kind)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Read(Generic[T]):
     """Some records of many. done: the part of all that has been read with them, 0–1; None if that isn't known."""
 

@@ -41,7 +41,7 @@ class Since(click.ParamType):  # type: ignore[type-arg]  # older clicks know no 
             raise click.UsageError(f'--since can’t be "{value}". {advice}', ctx) from None
 
 
-SINCE = click.option("--since", type=Since(), default=0, metavar="TIME", help="Only since then: 2026-10-03, or a time.")
+SINCE = click.option("--since", type=Since(), metavar="TIME", help="Only since then: 2026-10-03, or a time.")
 LIST = click.option("--list", "list_name", metavar="NAME", help="Only the creators on that list.")
 
 
@@ -77,7 +77,7 @@ def export() -> None:
 @SINCE
 @_to_file
 @common
-def export_trending(since: int, output: str, format_: str | None) -> None:
+def export_trending(since: int | None, output: str, format_: str | None) -> None:
     """Export the stories of the feed, the last found first."""
 
     async def made(services: composition.Services) -> Table:
@@ -85,7 +85,7 @@ def export_trending(since: int, output: str, format_: str | None) -> None:
         criteria = replace(as_set.criteria(services.settings), own=own)
         found = (
             Read([restated(item, criteria, now) for item in part.records], part.done)
-            for part in services.exporting.stories(since)
+            for part in services.exporting.stories(since or 0)
         )
         return table_of_parts("trending", trending.fields(now), found)
 
@@ -113,7 +113,7 @@ def export_creators(list_name: str | None, output: str, format_: str | None) -> 
 @_to_file
 @common
 def export_history(
-    creators: Sequence[str], list_name: str | None, since: int, output: str, format_: str | None
+    creators: Sequence[str], list_name: str | None, since: int | None, output: str, format_: str | None
 ) -> None:
     """Export all measurements of the creators you track, or of those you name.
 
@@ -125,7 +125,7 @@ def export_history(
     async def made(services: composition.Services) -> Table:
         named: Sequence[Creator] = [await services.creators.known(text) for text in creators]
         wanted = named or [entry.creator for entry in await _tracked(services, list_name)]
-        return services.exporting.history(wanted, since)
+        return services.exporting.history(wanted, since or 0)
 
     _export(made, output, format_)
 
@@ -134,12 +134,12 @@ def export_history(
 @SINCE
 @_to_file
 @common
-def export_runs(since: int, output: str, format_: str | None) -> None:
+def export_runs(since: int | None, output: str, format_: str | None) -> None:
     """Export the refreshes of your sources, newest first."""
 
     async def made(services: composition.Services) -> Table:
         sources = {one.id: one.account_handle for one in await services.trending.sources()}
-        return table_of_parts("runs", runs.fields(sources), services.exporting.runs(since))
+        return table_of_parts("runs", runs.fields(sources), services.exporting.runs(since or 0))
 
     _export(made, output, format_)
 
@@ -148,12 +148,12 @@ def export_runs(since: int, output: str, format_: str | None) -> None:
 @SINCE
 @_to_file
 @common
-def export_deliveries(since: int, output: str, format_: str | None) -> None:
+def export_deliveries(since: int | None, output: str, format_: str | None) -> None:
     """Export what was posted to Discord and what waits, newest first."""
 
     async def made(services: composition.Services) -> Table:
         channels = await services.exporting.channels()
-        return table_of_parts("deliveries", deliveries.fields(channels), services.exporting.deliveries(since))
+        return table_of_parts("deliveries", deliveries.fields(channels), services.exporting.deliveries(since or 0))
 
     _export(made, output, format_)
 
