@@ -140,7 +140,7 @@ def test_deliveries_are_those_that_are_listed(command: Command, out: Path) -> No
 
 def test_without_a_file_it_goes_to_the_next_program(command: Command) -> None:
     done = command("export", "runs", "--output", "-")
-    assert list(csv.DictReader(io.StringIO(done.stdout)))[0]["source"] == "trending"
+    assert next(csv.DictReader(io.StringIO(done.stdout)))["source"] == "trending"
     assert command("export", "runs", "--output", "-", "--format", "json").json[0]["source"] == "trending"
 
 
@@ -171,7 +171,8 @@ def test_a_full_disk_is_told(command: Command) -> None:
         done = command("export", "runs", "--format", kind, "--output", "/dev/full")
         assert done.status == 1
         assert done.stderr == (
-            "tiktrack: Couldn’t write to /dev/full: No space left on device. Check the free space and permissions there.\n"
+            "tiktrack: Couldn’t write to /dev/full: No space left on device. "
+            "Check the free space and permissions there.\n"
         )
 
 

@@ -97,12 +97,6 @@ def say_json(value: object) -> None:
     click.echo(plain.json(json.dumps(value, ensure_ascii=not is_unicode, indent=2)))
 
 
-def say_csv(text: str) -> None:
-    """Prints a table as CSV, its lines ended as those of other output."""
-    _clear()
-    click.echo(plain.lines(text.replace("\r\n", "\n")), nl=False)
-
-
 @contextmanager
 def written_to_stdout() -> Iterator[BinaryIO]:
     """Yields stdout for what isn't made of lines. A terminal gets text without control sequences."""

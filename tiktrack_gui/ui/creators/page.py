@@ -32,6 +32,7 @@ from tiktrack_gui.ui.creators.pane import CreatorsPane
 from tiktrack_gui.ui.creators.profile_actions import ProfileActions
 from tiktrack_gui.ui.creators.refresh_actions import RefreshActions
 from tiktrack_gui.ui.creators.rhythm import RhythmActions
+from tiktrack_gui.ui.creators.rows_out import RowsOut
 from tiktrack_gui.ui.creators.suggest_actions import SuggestActions
 from tiktrack_gui.ui.theme.theme import Theme
 from tiktrack_gui.ui.widgets.boxes import column, framed, hairline, row
@@ -63,11 +64,13 @@ class CreatorsPage(Page):
         post_requested: The user wants to post creators' profiles. arg: a PostRequest.
         open_requested: The user wants to open a profile or video in the browser. arg: the link.
         forget_requested: The user wants a creator to be forgotten. arg: its ID.
+        export_requested: The user wants to export creators or measurements. arg: an ExportRequest.
     """
 
     post_requested = Signal(object)
     open_requested = Signal(str)
     forget_requested = Signal(object)
+    export_requested = Signal(object)
 
     def __init__(
         self,
@@ -112,6 +115,7 @@ class CreatorsPage(Page):
         self._comparing = CompareActions(theme, self, self._menu, creators, tasks, messages, every)
         self._view = OverviewView(theme, pictures, lists, tasks, now, self._tell)
         self._overview = OverviewActions(self._pane, self._view, self._menu, self._model, creators, adding)
+        self._rows = RowsOut(self._pane, self._model, self._view, self._overview, self._menu, creators, messages)
         self._ages = QTimer(self)
         self._ages.setInterval(AGES_EVERY)
         self._lay_out()
@@ -356,6 +360,8 @@ class CreatorsPage(Page):
         self._details.video_opened.connect(self._open_video)
         self._details.video_copy_wanted.connect(self._copy_video)
         self._details.said.connect(self._say)
+        self._rows.export_requested.connect(self.export_requested)
+        self._details.export_requested.connect(self.export_requested)
         self._details.link_opened.connect(self.open_requested)
         self._states.words.acted.connect(self._act_on_words)
         self._states.words.acted_otherwise.connect(self.add)
@@ -374,6 +380,7 @@ class CreatorsPage(Page):
             ("Ctrl+N", self.add),
             ("Ctrl+F", self._pane.focus_filter),
             ("Ctrl+Z", self._undo),
+            ("Ctrl+E", self._rows.export),
             (KEYS, self._pane.switch.turn),
         ):
             QShortcut(QKeySequence(keys), self, act)

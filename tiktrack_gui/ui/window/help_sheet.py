@@ -90,7 +90,6 @@ SHEET: dict[str, tuple[Keys, ...]] = {  # where they work → what they do
         Keys("More like this one", ("M",)),
         Keys("Post to Discord", ("D",)),
         Keys("Read now", ("R",)),
-        Keys("Export as CSV", ("Ctrl+E",)),
         Keys("Undo the last change", ("Ctrl+Z",)),
     ),
     "Growth chart": (
