@@ -56,8 +56,7 @@ class CsvLines:
         return map(self._numbers.__getitem__, values)
 
     def _written_times(self, values: Sequence[Value]) -> Iterable[object]:
-        text = self._times.text
-        return ["" if at is None else text(at) for at in values]  # type: ignore[arg-type]
+        return self._times.texts(values)  # type: ignore[arg-type]
 
 
 class _Known(dict[Value, str]):
