@@ -44,6 +44,7 @@ SHEET: dict[str, tuple[Keys, ...]] = {  # where they work → what they do
         Keys("Move between column headings", ("Left", "Right")),
         Keys("Sort by a column, or reverse it", ("Return",)),
         Keys("Move a column", ("Ctrl+Left", "Ctrl+Right")),
+        Keys("Copy the selected rows as text", ("Ctrl+C",)),
     ),
     "Trending": (
         Keys("Refresh the feed, or stop", ("F5", "Ctrl+R")),
@@ -57,6 +58,7 @@ SHEET: dict[str, tuple[Keys, ...]] = {  # where they work → what they do
         Keys("Post the creator to Discord", ("D",)),
         Keys("Measure the video again", ("M",)),
         Keys("Hide the creator from Trending", ("H",)),
+        Keys("Export what is shown", ("Ctrl+E",)),
         Keys("Filters", ("Ctrl+Shift+F",)),
     ),
     "Creators": (
@@ -71,6 +73,7 @@ SHEET: dict[str, tuple[Keys, ...]] = {  # where they work → what they do
         Keys("Copy the link of a video below the plot", ("Ctrl+C",)),
         Keys("Post to Discord", ("D",)),
         Keys("Compare the growth of those selected", ("G",)),
+        Keys("Export what is shown", ("Ctrl+E",)),
         Keys("Move creators, or a list in its menu", ("Alt+Up", "Alt+Down")),
         Keys("Remove from the list", ("Del",)),
         Keys("Stop tracking", ("Shift+Del",)),
@@ -90,6 +93,7 @@ SHEET: dict[str, tuple[Keys, ...]] = {  # where they work → what they do
         Keys("More like this one", ("M",)),
         Keys("Post to Discord", ("D",)),
         Keys("Read now", ("R",)),
+        Keys("Export what is shown", ("Ctrl+E",)),
         Keys("Undo the last change", ("Ctrl+Z",)),
     ),
     "Growth chart": (
@@ -114,7 +118,7 @@ SHEET: dict[str, tuple[Keys, ...]] = {  # where they work → what they do
         Keys("Select several posts", ("Shift+Up", "Shift+Down")),
         Keys("Cancel the selected posts", ("Del",)),
     ),
-    "Activity": (Keys("Search", ("Ctrl+F",)),),
+    "Activity": (Keys("Search", ("Ctrl+F",)), Keys("Export what is shown", ("Ctrl+E",))),
     "Settings": (Keys("Undo the last change", ("Ctrl+Z",)),),
 }
 # fmt: on
