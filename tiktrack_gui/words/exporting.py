@@ -20,9 +20,9 @@ def exported(number: int, name: str) -> str:
 
 
 def progress(made: ExportProgress) -> str:
-    """ "Exporting, 120,000 rows, about 12 s left"."""
+    """ "120,000 rows, about 12 s left"."""
     left = "" if made.seconds_left is None else f", about {durations.exact(max(made.seconds_left, 1))} left"
-    return f"Exporting, {rows(made.rows)}{left}"
+    return f"{rows(made.rows)}{left}"
 
 
 def saved(number: int, name: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import threading
 from collections.abc import Iterator
 from functools import partial
@@ -117,8 +118,10 @@ async def test_what_takes_a_while_says_how_long_and_can_be_stopped(desk: Desk, o
     desk.exports.start(desk.request, str(out / "x.csv"))
     await until(lambda: desk.dialog is not None)
     assert desk.dialog is not None
-    assert "Exporting, 1 row, about " in texts(desk.dialog)
+    assert "\n1 row, about " in texts(desk.dialog)
     QTest.keyClick(desk.dialog, Qt.Key.Key_Escape)
+    for _ in range(3):  # turns of the loop, in which the thread is told
+        await asyncio.sleep(0)
     desk.open.set()
     await until(lambda: desk.dialog is None)
     await until(lambda: [path.name for path in out.iterdir()] == ["x.csv"])

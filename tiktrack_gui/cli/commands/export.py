@@ -192,4 +192,4 @@ def _format_of(output: str, chosen: str | None) -> TableFormat:
 
 
 def _show(made: ExportProgress) -> None:
-    progress(words.progress(made), made.done or 0, 1 if made.done is not None else 0)
+    progress(f"Exporting, {words.progress(made)}", made.done or 0, 1 if made.done is not None else 0)
