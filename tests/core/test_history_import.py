@@ -8,13 +8,14 @@ from datetime import UTC, datetime
 import pytest
 
 from tests.store.examples import NOW, a_creator
+from tiktrack_gui.core import growth_table, history_table
 from tiktrack_gui.core.errors import BadInput
-from tiktrack_gui.core.growth_csv import of_samples
 from tiktrack_gui.core.history_import import Fate, HistoryImport, Known, judge
-from tiktrack_gui.core.history_reading import HistorySheet, read_history, unquoted
+from tiktrack_gui.core.history_reading import HistorySheet, read_history
 from tiktrack_gui.core.json_rows import rows_of_json
 from tiktrack_gui.core.models import CreatorCount, CreatorSample, Origin
 from tiktrack_gui.core.sheets import Sheet, sheet_of
+from tiktrack_gui.core.table_csv import as_csv
 from tiktrack_gui.core.table_text import rows_of
 
 MOSSY, FERN = a_creator(1, handle="mossy"), a_creator(2, handle="fern")
@@ -127,7 +128,7 @@ def test_the_plots_own_csv_is_read() -> None:
         CreatorSample(at=AT + 60, followers=48_200, rounded=CreatorCount.FOLLOWERS),
         CreatorSample(at=AT + 90, followers=2_200_000_001, repaired=CreatorCount.FOLLOWERS),
     ]
-    found = read(of_samples(samples, CreatorCount.FOLLOWERS))
+    found = read(as_csv(growth_table.of_samples(samples, CreatorCount.FOLLOWERS)))
     assert not found.names_creators
     assert [row.sample for row in found.rows] == [replace(one, origin=Origin.IMPORTED) for one in samples]
 
@@ -203,9 +204,14 @@ def test_whose_they_are_may_be_said_beside_the_table() -> None:
     assert imported(text).rows[0].fault == "Doesn’t say whose it is"
 
 
-@pytest.mark.parametrize(("text", "plain"), [("'=1+1", "=1+1"), ("'@mossy", "@mossy"), ("'s", "'s"), ("=1", "=1")])
-def test_the_apostrophe_before_a_formula_is_taken_off(text: str, plain: str) -> None:
-    assert unquoted(text) == plain
+def test_an_exported_history_is_read_as_it_was() -> None:
+    samples = [
+        CreatorSample(at=AT, followers=6_246, following=3, likes=1_200_000, videos=48, rounded=CreatorCount.LIKES),
+        CreatorSample(at=AT + 60, followers=2_200_000_001, repaired=CreatorCount.FOLLOWERS),
+    ]
+    found = read(as_csv(history_table.of_samples(MOSSY.id, "=mossy", samples)))
+    assert [row.sample for row in found.rows] == [replace(one, origin=Origin.IMPORTED) for one in samples]
+    assert [getattr(row.named, "id", None) for row in found.rows] == [str(MOSSY.id)] * 2
 
 
 def test_now_is_no_future() -> None:

@@ -29,7 +29,7 @@ HELP = [
     ("campaigns",),
     ("campaigns", "videos"),
 ]
-HELP += [("alerts",), ("token",), ("browser",), ("backup",), ("store",)]
+HELP += [("alerts",), ("export",), ("token",), ("browser",), ("backup",), ("store",)]
 INTERRUPTED_AT = """
 import os, signal, sys
 at = sys.argv.pop(1)

@@ -520,7 +520,7 @@ def measurements(theme: Theme) -> QWidget:
     widget = _page(theme, _renamed)
     details = _found(widget)._details
     assert details._history is not None
-    dialog = Measurements(theme, "maracooks", details._history.samples, widget)
+    dialog = Measurements(theme, details._history.creator, details._history.samples, widget)
     dialog.setWindowFlags(Qt.WindowType.Widget)
     dialog.setAutoFillBackground(True)
     dialog.move(280, 120)

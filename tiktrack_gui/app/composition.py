@@ -18,6 +18,7 @@ from tiktrack_gui.app.discovering import Discovering, discovering
 from tiktrack_gui.app.leftovers import remove_leftovers
 from tiktrack_gui.app.sandbox import Sandbox
 from tiktrack_gui.clients.table_files import MOST_BYTES, TableFiles
+from tiktrack_gui.clients.table_writers import TableWriters
 from tiktrack_gui.clock import Clock, SystemClock
 from tiktrack_gui.config import cookies, environment
 from tiktrack_gui.config.network import Network
@@ -47,6 +48,7 @@ from tiktrack_gui.services.choosing import Choosing
 from tiktrack_gui.services.creators import Creators
 from tiktrack_gui.services.discover import Discover
 from tiktrack_gui.services.drafts import Drafts
+from tiktrack_gui.services.exporting import Exporting
 from tiktrack_gui.services.freshness import Freshness
 from tiktrack_gui.services.health import HealthWatch
 from tiktrack_gui.services.history import History
@@ -144,6 +146,7 @@ class Services:
     alerts: Alerts
     campaigns: Campaigns
     reporting: Reporting
+    exporting: Exporting
     forgot: DatabaseForgot | None = None
 
     @property
@@ -445,4 +448,5 @@ def _services(base: Foundation, clients: Clients, store: Store, place: database.
         alerts=Alerts(creators, store, as_set.alert_rules, as_set.constants, base.clock),
         campaigns=Campaigns(measuring, clients.tiktok, store, health, base.clock),
         reporting=Reporting(store, base.clock, as_set.creators_every),
+        exporting=Exporting(store, TableWriters(), base.clock),
     )

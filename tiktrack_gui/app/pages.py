@@ -40,6 +40,7 @@ from tiktrack_gui.ui.theme.theme import Theme
 from tiktrack_gui.ui.trending.page import TrendingPage
 from tiktrack_gui.ui.trending.sources import SourcesDialog
 from tiktrack_gui.ui.widgets.pictures import Pictures
+from tiktrack_gui.ui.window.exports import Exports
 from tiktrack_gui.ui.window.forget_dialog import ForgetDialog
 from tiktrack_gui.ui.window.main_window import SETTINGS, MainWindow
 from tiktrack_gui.ui.window.messages import Messages
@@ -55,6 +56,7 @@ class Pages(QObject):
 
     Attributes:
         changes: What the pages change the settings with.
+        exports: What exports for the pages.
 
     Signals:
         restore_wanted: The user wants a backup in the place of the database. arg: its name.
@@ -96,6 +98,7 @@ class Pages(QObject):
             self, services.alerts, services.trending, services.creators, tasks, theme, messages, window
         )
         self._alerts.setParent(self)
+        self.exports = Exports(theme, services.exporting, tasks, messages, window)
         window.page_changed.connect(self._page_changed)
         services.trending.finished.connect(self._count_soon)
         services.foundation.settings.changed.connect(self._count_soon)
@@ -254,6 +257,7 @@ class Pages(QObject):
         page.post_requested.connect(self._post)
         page.creator_requested.connect(self._show_creator)
         page.forget_requested.connect(self._ask_to_forget)
+        page.export_requested.connect(self.exports.ask)
         page.stories_counted.connect(self._show_count)
         page.video_missing.connect(self._alerts.video_missing)
         page.sources_requested.connect(self.show_sources)
@@ -284,6 +288,7 @@ class Pages(QObject):
         page.forget_requested.connect(self._ask_to_forget)
         page.alerts_requested.connect(self._alerts.choose_kinds)
         page.report_requested.connect(partial(self._report, page))
+        page.export_requested.connect(self.exports.ask)
         self._posting_pages.append(page)
         self._offer_channels_soon()
         return page
@@ -321,6 +326,7 @@ class Pages(QObject):
         page.post_requested.connect(self._post)
         page.open_requested.connect(self._open_link)
         page.forget_requested.connect(self._ask_to_forget)
+        page.export_requested.connect(self.exports.ask)
         self._posting_pages.append(page)
         self._offer_channels_soon()
         return page
@@ -402,6 +408,7 @@ class Pages(QObject):
         s.foundation.settings.changed.connect(page.look_ahead)
         page.show_next_refresh(self._timers.next_refresh)
         page.page_requested.connect(self._window.open_page)
+        page.export_requested.connect(self.exports.ask)
         return page
 
     def _build_settings(self) -> QWidget:

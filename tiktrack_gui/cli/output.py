@@ -15,9 +15,9 @@ import io
 import os
 import sys
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING, BinaryIO, TextIO, cast
 
 import click
 
@@ -97,10 +97,23 @@ def say_json(value: object) -> None:
     click.echo(plain.json(json.dumps(value, ensure_ascii=not is_unicode, indent=2)))
 
 
-def say_csv(text: str) -> None:
-    """Prints a table as CSV, its lines ended as those of other output."""
+@contextmanager
+def written_to_stdout() -> Iterator[BinaryIO]:
+    """Yields stdout for what isn't made of lines. A terminal gets text without control sequences."""
     _clear()
-    click.echo(plain.lines(text.replace("\r\n", "\n")), nl=False)
+    if sys.stdout.isatty():
+        yield cast(BinaryIO, _Shown())
+    else:
+        yield sys.stdout.buffer
+        sys.stdout.buffer.flush()
+
+
+class _Shown:
+    """Shows whole lines of text in UTF-8."""
+
+    def write(self, data: bytes) -> int:
+        click.echo(plain.lines(data.decode().replace("\r\n", "\n")), nl=False)
+        return len(data)
 
 
 def say_file(data: bytes) -> None:

@@ -11,15 +11,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
+from tiktrack_gui.core.cell_text import unshielded
 from tiktrack_gui.core.counts import is_rounded
 from tiktrack_gui.core.errors import BadInput
+from tiktrack_gui.core.exactness import AT_LEAST, EXACT, ROUNDED
 from tiktrack_gui.core.handles import Account, Handle, Named, parse_creator
 from tiktrack_gui.core.models import CreatorSample, Origin
 from tiktrack_gui.core.samples import CREATOR_COUNTS
 from tiktrack_gui.core.sheets import Sheet
 
 TIME, ID, HANDLE, EXACTNESS = "time", "id", "handle", "exactness"
-EXACT, ROUNDED, AT_LEAST = "exact", "rounded", "at least"
 OLDEST = int(datetime(2016, 9, 1, tzinfo=UTC).timestamp())  # TikTok, as Douyin, was new then
 MOST = 2**53  # of a count; above, a spreadsheet can't tell numbers apart
 _NAMES: Mapping[str, str] = {
@@ -108,7 +109,7 @@ class _Reader:
 
     def _cell(self, row: Sequence[str], name: str) -> str:
         place = self._columns.get(name)
-        return "" if place is None else unquoted(row[place].strip())
+        return "" if place is None else unshielded(row[place].strip())
 
     def _whose(self, row: Sequence[str]) -> Named | None:
         if re.fullmatch(r"\d{5,20}", id_ := self._cell(row, ID)):
@@ -145,11 +146,6 @@ class _Reader:
 
 class _Fault(Exception):
     """Why a row can't be used, for people."""
-
-
-def unquoted(text: str) -> str:
-    """A text without the apostrophe that keeps a spreadsheet from taking it for a formula."""
-    return text[1:] if re.match(r"'[=+\-@\t\r＝＋－＠]", text) else text
 
 
 def _moment(text: str) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, BinaryIO, Protocol
 
 from tiktrack_gui.core.deliveries import Attachments, Channel, Delivery, Found, Picture, Posted
 from tiktrack_gui.core.discovery.comments import CommentPage
@@ -12,6 +12,7 @@ from tiktrack_gui.core.history import EarlierPosts, Identity
 from tiktrack_gui.core.models import Creator, Progress, SearchAnswer, SourceAnswer, Video, VideoPage
 from tiktrack_gui.core.servers import BotApp, BotThread, ChannelDetails, ListedChannel, Server, TakenBack
 from tiktrack_gui.core.sheets import Sheet
+from tiktrack_gui.core.table_export import Table, TableFormat, Written
 
 
 class TikTokSource(Protocol):
@@ -179,4 +180,22 @@ class SheetReader(Protocol):
 
     def read(self, path: Path) -> Sheet:
         """Blocks, for up to a few seconds. Raises BadInput, which says why the file can't be used."""
+        ...
+
+
+class TableWriter(Protocol):
+    """Files with tables, as seen by those who export."""
+
+    def write(
+        self,
+        table: Table,
+        format: TableFormat,
+        target: Path | BinaryIO,
+        progress: Callable[[Written], None],
+        is_stopped: Callable[[], bool],
+    ) -> int:
+        """Writes the whole table, or nothing; returns the number of rows. Blocks for as long as it takes.
+
+        Raises BadInput for a file that can't be written, and something else once it is stopped.
+        """
         ...

@@ -14,6 +14,7 @@ samples, sightings, stories, lookups, feed_search, creator_words, pool  code sha
 backups, rescue                             copies of the file, also of a damaged one
 space                                       the size of the file, now and in a year
 copy                                        copies everything to another database
+exports                                     reads much, a few rows at a time, beside everything else
 erasing, copies                             erase a creator, also from backups
 imports, others                             copies other programs' history
 history_imports                             measurements from files
@@ -44,6 +45,7 @@ from tiktrack_gui.store.connection import Connection
 from tiktrack_gui.store.copies import CopiesOfDatabase
 from tiktrack_gui.store.copy import StoreCopy, engine
 from tiktrack_gui.store.creators import Creators
+from tiktrack_gui.store.exports import Exports
 from tiktrack_gui.store.feed import Feed
 from tiktrack_gui.store.forgetting import Forgetting
 from tiktrack_gui.store.health import HealthBook
@@ -109,6 +111,7 @@ class Store:
         self.campaigns = Campaigns(self._connection)
         self.forgetting = Forgetting(self._connection)
         self.people = People(self._connection)
+        self.exports = Exports(place)
 
     def upgrade(self) -> list[str]:
         """Opens the database after setting it up, or migrating it; returns the steps carried out.

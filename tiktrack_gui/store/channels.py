@@ -35,6 +35,11 @@ class Channels(Part):
         return self._known(channel_id)
 
     @reads
+    def ever(self) -> dict[int, Channel]:
+        """Returns all that were ever known, by ID."""
+        return {row["id"]: Channel(**row) for row in read(self._db, _table.select(*CHANNEL))}
+
+    @reads
     def added(self) -> list[KnownChannel]:
         """Returns the channels that the user added, in their order."""
         added = _table.select(*CHANNEL, *KEPT).where(_table.added_at.is_null(False))

@@ -52,7 +52,7 @@ class Feed(Part):
         ids = (active + resting)[:limit]
         rows = read(self._db, _stories.select(*STORY).where(_stories.raw_post_id.in_(any_of(self._db, ids))))
         by_id = {row["raw_post_id"]: row for row in rows}
-        items = _measured(self._db, [by_id[id_] for id_ in ids])
+        items = measured_stories(self._db, [by_id[id_] for id_ in ids])
         return Found(items, len(active) + len(resting) - (len(ids) - len(items)))
 
     @reads
@@ -83,7 +83,7 @@ class Feed(Part):
     def _newest(self, limit: int, *conditions: Any) -> list[MeasuredVideo]:
         newest = _stories.updated_at.desc(), _stories.engagement_velocity.desc()
         found = _stories.select(*STORY).where(*conditions).order_by(*newest).limit(limit)
-        return _measured(self._db, read(self._db, found))
+        return measured_stories(self._db, read(self._db, found))
 
     @reads
     def samples_until(self, moments: Mapping[int, int]) -> dict[int, VideoSample]:
@@ -104,14 +104,14 @@ class Feed(Part):
         posts = _posts.select(_posts.id).where(_posts.platform == PLATFORM, _posts.platform_post_id.in_(theirs))
         best = _stories.score.desc(), _stories.engagement_velocity.desc()
         stories = _stories.select(*STORY).where(_stories.raw_post_id.in_(posts)).order_by(*best).limit(1)
-        return next(iter(_measured(self._db, read(self._db, stories))), None)
+        return next(iter(measured_stories(self._db, read(self._db, stories))), None)
 
     @reads
     def story_of(self, video_id: int) -> MeasuredVideo | None:
         """Returns the story about that video, or None."""
         posts = _posts.select(_posts.id).where(_posts.platform == PLATFORM, _posts.platform_post_id == str(video_id))
         stories = _stories.select(*STORY).where(_stories.raw_post_id.in_(posts)).limit(1)
-        return next(iter(_measured(self._db, read(self._db, stories))), None)
+        return next(iter(measured_stories(self._db, read(self._db, stories))), None)
 
     @reads
     def candidates(
@@ -171,7 +171,7 @@ class Feed(Part):
     def stories(self, post_ids: Iterable[int]) -> dict[int, MeasuredVideo]:
         """Returns the stories of these raw posts by their video's ID; those that are gone are left out."""
         rows = read(self._db, _stories.select(*STORY).where(_stories.raw_post_id.in_(any_of(self._db, post_ids))))
-        return {story.video.id: story for story in _measured(self._db, rows)}
+        return {story.video.id: story for story in measured_stories(self._db, rows)}
 
     @writes
     def forget_raw_data(self, before: int, limit: int) -> int:
@@ -184,7 +184,7 @@ class Feed(Part):
         return int(_posts.update(raw_data={}).where(_posts.id.in_(ids)).execute(self._db))
 
 
-def _measured(db: Database, stories: Sequence[Row]) -> list[MeasuredVideo]:
+def measured_stories(db: Database, stories: Sequence[Row]) -> list[MeasuredVideo]:
     """Builds the complete measured videos of these stories, in the same order."""
     found = videos_of_posts(db, [story["raw_post_id"] for story in stories])
     earlier = video_samples_until(db, {video.id: video.sample.at - CURRENT_SPAN for video, _ in found.values()})

@@ -44,6 +44,11 @@ def state(delivery: Delivery, now: float) -> State:
     return _STATES[delivery.state]
 
 
+def settled(delivery: Delivery) -> str:
+    """Returns its state in a word, whatever the time."""
+    return _STATES[delivery.state].words
+
+
 def in_outbox(delivery: Delivery, now: float, wait: Wait | None, *, paused: bool) -> State:
     """Returns its state as the outbox shows it, where one delivery may wait for what another one met.
 

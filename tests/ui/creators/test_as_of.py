@@ -218,7 +218,7 @@ def test_a_refresh_leaves_the_moment(page: CreatorsPage) -> None:
 def test_all_measurements_are_listed_newest_first_and_copied_as_text(page: CreatorsPage, theme: Theme) -> None:
     history = page._details._history
     assert history is not None
-    dialog = Measurements(theme, "after", history.samples, page)
+    dialog = Measurements(theme, history.creator, history.samples, page)
     table = dialog.table
     assert dialog.model.rowCount() == len(DAYS_AGO)
     assert dialog.model.record(0).at == NOW

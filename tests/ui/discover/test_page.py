@@ -27,6 +27,7 @@ from tiktrack_gui.core.discovery.ranking import Show
 from tiktrack_gui.core.errors import Captcha, NotFound, StoreDamaged
 from tiktrack_gui.core.pending_reasons import code_of
 from tiktrack_gui.core.post_request import PostRequest
+from tiktrack_gui.core.table_csv import as_csv
 from tiktrack_gui.ui.discover import find_dialog
 from tiktrack_gui.ui.discover.brand_editor import BrandEditor
 from tiktrack_gui.ui.discover.columns import WIDTHS, Column
@@ -494,10 +495,15 @@ def test_the_details_hide_in_a_narrow_window_and_come_when_asked_for(page: Disco
     assert not page._details.isVisible()
 
 
+def exported(page: DiscoverPage) -> list[dict[str, str]]:
+    brand = page._brand()
+    assert brand is not None
+    return list(csv.DictReader(io.StringIO(as_csv(page._exporting.exported(brand)))))
+
+
 def test_the_export_says_what_each_figure_is_from(page: DiscoverPage) -> None:
     page._table.select([FIRST, FIRST + 4])
-    content = page._exporting._content()()
-    rows = list(csv.DictReader(io.StringIO(content.decode("utf-8-sig"))))
+    rows = exported(page)
     assert [row["handle"] for row in rows] == ["mara.onepot", "kuechenzeile"]
     first = rows[0]
     assert first["followers_exactness"] == "rounded"
@@ -517,7 +523,7 @@ def test_strangers_cannot_put_formulas_into_the_export(page: DiscoverPage, scene
     scene.store.creators.record_creator(replace(creator, name="=cmd|' /C calc'!A0"), samples.NOW).result()
     page._shown.load()
     page._table.select([FIRST, FIRST + 1])
-    rows = list(csv.DictReader(io.StringIO(page._exporting._content()().decode("utf-8-sig"))))
+    rows = exported(page)
     assert "'=cmd|' /C calc'!A0" in [row["name"] for row in rows]
 
 

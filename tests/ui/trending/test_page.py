@@ -321,12 +321,13 @@ def test_the_details_say_how_many_are_selected_and_show_the_current_one(page: Tr
 def test_the_menu_counts_what_is_selected(page: TrendingPage) -> None:
     select(page, 0)
     assert menu_of(page) == [
-        *("Open on TikTok", "Copy link", "Track creator", "Post to Discord", "Measure again", "Hide this creator")
+        *("Open on TikTok", "Copy link", "Copy row", "Track creator", "Post to Discord", "Measure again"),
+        *("Export all shown…", "Hide this creator"),
     ]
     two_of_one_creator(page)
     assert menu_of(page) == [
-        *("Open this video on TikTok", "Copy 3 links", "Track 2 creators", "Post 2 creators to Discord"),
-        *("Measure 3 videos again", "Hide 2 creators"),
+        *("Open this video on TikTok", "Copy 3 links", "Copy 3 rows", "Track 2 creators", "Post 2 creators to Discord"),
+        *("Measure 3 videos again", "Export 3 videos…", "Hide 2 creators"),
     ]
 
 

@@ -15,8 +15,9 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui import samples
 from tiktrack_gui.core.durations import DAY
-from tiktrack_gui.core.growth_csv import of_samples
+from tiktrack_gui.core.growth_table import of_samples
 from tiktrack_gui.core.models import CreatorCount, CreatorSample
+from tiktrack_gui.core.table_csv import csv_file
 from tiktrack_gui.ui.theme.look import Mode
 from tiktrack_gui.ui.theme.theme import Theme
 from tiktrack_gui.ui.widgets.growth_picture import MARGIN, SCALE
@@ -121,7 +122,7 @@ def test_the_menu_saves_what_is_shown_in_the_chosen_file(plot: GrowthPlot, qtbot
         assert said.args == [f"Saved “chart.{ending}”", True]
         assert path.stat().st_size
     assert not QImage(str(tmp_path / "chart.png")).isNull()
-    assert (tmp_path / "chart.csv").read_bytes().decode() == of_samples(MEASURED, CreatorCount.FOLLOWERS)
+    assert (tmp_path / "chart.csv").read_bytes() == csv_file(of_samples(MEASURED, CreatorCount.FOLLOWERS))
 
 
 def test_a_file_that_cannot_be_written_is_said_and_nothing_is_lost(
@@ -163,7 +164,7 @@ def test_only_what_is_visible_is_counted(plot: GrowthPlot) -> None:
 def test_views_say_how_they_were_computed(plot: GrowthPlot) -> None:
     plot._count.choose("views")
     assert plot._caption().source.startswith("Computed by TikTrack from the views of ")
-    assert plot._csv()().startswith(b"posted,views_per_video")
+    assert plot._csv()().decode("utf-8-sig").startswith("posted,views_per_video")
 
 
 @pytest.mark.parametrize(

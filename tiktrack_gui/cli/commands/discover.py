@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Sequence
 from importlib.metadata import version
 from pathlib import Path
@@ -13,15 +12,16 @@ from tiktrack_gui.app import as_set, composition
 from tiktrack_gui.cli.commands.discover_options import BRAND, brand_named, candidates_named
 from tiktrack_gui.cli.commands.options import CREATOR, CREATORS, JSON
 from tiktrack_gui.cli.invocation import common
-from tiktrack_gui.cli.output import say, say_csv, say_json, say_table
+from tiktrack_gui.cli.output import say, say_json, say_table, written_to_stdout
 from tiktrack_gui.cli.work import run
 from tiktrack_gui.core.discovery import export
 from tiktrack_gui.core.discovery.ranked import Ranked
 from tiktrack_gui.core.discovery.ranking import Ranking, Show
-from tiktrack_gui.core.errors import BadInput
+from tiktrack_gui.core.table_export import TableFormat
 from tiktrack_gui.words import candidates as words
-from tiktrack_gui.words import candidates_csv, discovery, readings
+from tiktrack_gui.words import discovery, readings
 from tiktrack_gui.words.counts import UNKNOWN
+from tiktrack_gui.words.exports.candidates import table as candidates_table
 from tiktrack_gui.words.fit import PART_NAMES, note
 from tiktrack_gui.words.overview import Cell
 
@@ -166,11 +166,12 @@ def discover_export(brand: str | None, which: str, file: str) -> None:
         ranking = await services.rankings.of(await brand_named(services, brand))
         listed = [(_rank(ranking, one), one) for one in ranking.only(SHOWS[which])]
         constants, now = as_set.constants(services.settings), services.foundation.clock.now()
-        text = candidates_csv.of_candidates(listed, ranking.brand, constants, now, version("tiktrack-gui"))
+        table = candidates_table(listed, ranking.brand, constants, now, version("tiktrack-gui"))
         if file == STDOUT:
-            say_csv(text)
+            with written_to_stdout() as stream:
+                await services.exporting.write(table, TableFormat.CSV, stream)
             return
-        await asyncio.to_thread(_write, Path(file), text)
+        await services.exporting.write(table, TableFormat.CSV, Path(file))
         say(f"Exported {'1 candidate' if len(listed) == 1 else f'{len(listed):,} candidates'} to {file}.")
 
     run(work, writes=False)
@@ -236,15 +237,6 @@ def _say(one: Ranked, now: float, services: composition.Services) -> None:
     ]
     say()
     say_table(figures)
-
-
-def _write(file: Path, text: str) -> None:
-    """With a mark by which spreadsheets know that it is UTF-8. Raises BadInput."""
-    try:
-        file.write_text(text, encoding="utf-8-sig", newline="")
-    except OSError as error:
-        reason = error.strerror or "the system gave no reason"
-        raise BadInput(f"Couldn’t write to {file}: {reason}.", "Check the free space and permissions there.") from None
 
 
 def _joined(cell: Cell) -> str:

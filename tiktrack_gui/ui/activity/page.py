@@ -23,6 +23,7 @@ from tiktrack_gui.ui.activity.deliveries import delivery_columns, delivery_story
 from tiktrack_gui.ui.activity.health import HealthStrip
 from tiktrack_gui.ui.activity.inbox import Inbox
 from tiktrack_gui.ui.activity.requests import RequestsStrip
+from tiktrack_gui.ui.activity.rows_out import RowsOut
 from tiktrack_gui.ui.activity.runs import RUN_COLUMNS, run_story, run_title
 from tiktrack_gui.ui.theme.theme import Theme
 from tiktrack_gui.ui.widgets.boxes import column, framed, hairline, row
@@ -71,10 +72,12 @@ class ActivityPage(Page):
     Signals:
         refresh_requested: The user wants to refresh the feed.
         page_requested: The user wants to open another page. arg: its key.
+        export_requested: The user wants to export runs or deliveries. arg: an ExportRequest.
     """
 
     refresh_requested = Signal()
     page_requested = Signal(str)
+    export_requested = Signal(object)
 
     def __init__(
         self,
@@ -105,6 +108,7 @@ class ActivityPage(Page):
         columns = delivery_columns(self._channels)
         deliveries = RecordsModel(columns, _delivery_id, now, MOST_DELIVERIES)
         self._deliveries = RecordsView(theme, deliveries, "Deliveries", NO_DELIVERIES)
+        self._rows = RowsOut(self, self._runs, self._deliveries, self._channels, trending, messages, now)
         self._days = DaysOfRuns(theme)
         self._today = ""  # the last of those days
         self._runs_and_days = framed("clear", column(self._days, (self._runs, 1), spacing=0))
@@ -291,6 +295,10 @@ class ActivityPage(Page):
             now = self._now()
             self._deliveries.tell(delivery_title(delivery, self._channels, now), delivery_story(delivery, now))
 
+    def export(self) -> None:
+        """Asks for the file to which what is listed is exported."""
+        self._rows.export(self._runs if self._choice.choice == "runs" else self._deliveries)
+
     def _open_discord(self) -> None:
         self.page_requested.emit("discord")
 
@@ -326,8 +334,10 @@ class ActivityPage(Page):
         self._outbox.changed.connect(self._delivery_changed)
         self._health.changed.connect(self._health_changed)
         self._clock.timeout.connect(self._show_times)
+        self._rows.export_requested.connect(self.export_requested)
         QShortcut(QKeySequence("Ctrl+F"), self, self._search.setFocus)
         QShortcut(QKeySequence("Ctrl+Z"), self, self.inbox.undo)
+        QShortcut(QKeySequence("Ctrl+E"), self, self.export)
 
 
 def _run_id(run: Run) -> int:

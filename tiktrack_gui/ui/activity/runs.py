@@ -3,29 +3,17 @@
 from __future__ import annotations
 
 from tiktrack_gui.core import durations
-from tiktrack_gui.core.left_out import in_words
-from tiktrack_gui.core.models import Outcome, Run
+from tiktrack_gui.core.models import Run
 from tiktrack_gui.core.numbers import grouped
 from tiktrack_gui.ui.widgets.records_model import Column
-from tiktrack_gui.words import times
-from tiktrack_gui.words.activity import trouble
+from tiktrack_gui.words import runs, times
 from tiktrack_gui.words.counts import UNKNOWN
-
-
-def run_outcome(run: Run) -> tuple[str, str, str]:
-    """Returns text, icon and colour token."""
-    match run.outcome:
-        case Outcome.OK:
-            return ("Done", "circle-check", "ok") if run.passed else ("None passed", "circle-check", "text3")
-        case Outcome.CANCELLED:
-            return "Stopped", "circle-x", "text3"
-        case Outcome.FAILED:
-            return trouble(run.error_kind), "circle-alert", "bad"
 
 
 def _count(run: Run, count: int) -> str:
     """Formats a count, which is unknown (not zero) unless the run succeeded."""
-    return grouped(count) if run.outcome is Outcome.OK else UNKNOWN
+    known = runs.known(run, count)
+    return UNKNOWN if known is None else grouped(known)
 
 
 RUN_COLUMNS: tuple[Column[Run], ...] = (
@@ -39,9 +27,9 @@ RUN_COLUMNS: tuple[Column[Run], ...] = (
     ),
     Column(
         title="Outcome",
-        text=lambda run, now: run_outcome(run)[0],
+        text=lambda run, now: runs.outcome(run)[0],
         hint=lambda run, now: run.message,
-        mark=lambda run, now: run_outcome(run)[1:],
+        mark=lambda run, now: runs.outcome(run)[1:],
         width=152,
     ),
     Column(
@@ -68,7 +56,7 @@ RUN_COLUMNS: tuple[Column[Run], ...] = (
     Column(
         title="Left out",
         text=lambda run, now: _count(run, run.skipped),
-        hint=lambda run, now: left_out(run) or "Items in TikTok’s response that aren’t public videos with counts",
+        hint=lambda run, now: runs.left_out(run) or "Items in TikTok’s response that aren’t public videos with counts",
         width=104,
         leaves_below=900,
         is_number=True,
@@ -81,29 +69,17 @@ RUN_COLUMNS: tuple[Column[Run], ...] = (
         leaves_below=800,
         is_number=True,
     ),
-    Column(title="Message", text=lambda run, now: _remark(run), hint=lambda run, now: _remark(run) or None),
+    Column(title="Message", text=lambda run, now: runs.remark(run), hint=lambda run, now: runs.remark(run) or None),
 )
 
 
 def run_title(run: Run) -> str:
-    return f"{run_outcome(run)[0]}, {times.exact_time(run.started_at)}"
+    return f"{runs.outcome(run)[0]}, {times.exact_time(run.started_at)}"
 
 
 def run_story(run: Run) -> str:
     """Returns the details shown for a run: its message, or a summary of its counts."""
-    return " ".join(filter(None, (run.message or _summary(run), left_out(run))))
-
-
-def _remark(run: Run) -> str:
-    return " ".join(filter(None, (run.message, left_out(run))))
-
-
-def left_out(run: Run) -> str:
-    """Returns what was left out and why, as a sentence; empty if it was nothing."""
-    if run.left_out:
-        return f"Left out: {in_words(run.left_out)}."
-    items = "1 item" if run.skipped == 1 else f"{grouped(run.skipped)} items"
-    return f"{items} couldn’t be read." if run.skipped else ""
+    return " ".join(filter(None, (run.message or _summary(run), runs.left_out(run))))
 
 
 def _summary(run: Run) -> str:

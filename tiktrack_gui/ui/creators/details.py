@@ -56,6 +56,7 @@ class CreatorDetails(QScrollArea):
         video_opened: Enter or a double-click on a video, or a click on its mark in the plot. arg: Video.
         video_copy_wanted: The user wants to have a video's link. arg: Video.
         said: The plot was saved or copied, or couldn't be. args: a sentence, whether it is good news.
+        export_requested: The user wants to export measurements. arg: an ExportRequest.
         moment_chosen: The profile is shown as of another moment; its videos are wanted. arg: epoch seconds, None = now.
     """
 
@@ -66,6 +67,7 @@ class CreatorDetails(QScrollArea):
     video_opened = Signal(object)
     video_copy_wanted = Signal(object)
     said = Signal(str, bool)
+    export_requested = Signal(object)
     moment_chosen = Signal(object)
 
     def __init__(self, theme: Theme, pictures: Pictures) -> None:
@@ -320,7 +322,9 @@ class CreatorDetails(QScrollArea):
 
     def _list_measurements(self) -> None:
         if self._history is not None:
-            Measurements(self._theme, self._history.creator.handle, self._history.samples, self).open()
+            listed = Measurements(self._theme, self._history.creator, self._history.samples, self)
+            listed.export_requested.connect(self.export_requested)
+            listed.open()
 
     def _ask_to_open(self) -> None:
         self.open_wanted.emit(self._entry)

@@ -6,16 +6,20 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from operator import attrgetter
 
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QAbstractItemView, QDialog, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QDialog, QWidget
 
-from tiktrack_gui.core.models import CreatorCount, CreatorSample
+from tiktrack_gui.core.history_table import of_samples
+from tiktrack_gui.core.models import Creator, CreatorCount, CreatorSample
 from tiktrack_gui.ui.theme.theme import Theme
 from tiktrack_gui.ui.widgets.boxes import column, row
 from tiktrack_gui.ui.widgets.buttons import Button
+from tiktrack_gui.ui.widgets.keys import shortcut_within
 from tiktrack_gui.ui.widgets.labels import ElidedLabel, Label
 from tiktrack_gui.ui.widgets.records_model import Column, RecordsModel
 from tiktrack_gui.ui.widgets.records_table import RecordsTable
+from tiktrack_gui.ui.window.exports import ExportRequest, at_once, several_or_all
 from tiktrack_gui.words import counts, origins, profiles, times
 
 SIZE = (880, 560)  # px
@@ -63,42 +67,36 @@ class MeasurementsModel(RecordsModel[CreatorSample]):
         self._order = list(reversed(self._records))
         self.endResetModel()
 
-    def text(self, rows: Sequence[int]) -> str:
-        """Returns the rows with the headings, as text with tabs that a spreadsheet takes."""
-        lines = [[column.title for column in COLUMNS]]
-        lines += [[column.text(self.record(number), 0) for column in COLUMNS] for number in rows]
-        return "\n".join("\t".join(line) for line in lines)
-
 
 class MeasurementsTable(RecordsTable):
     """Several rows can be selected, and copied with Ctrl+C."""
 
     def __init__(self, theme: Theme, model: MeasurementsModel) -> None:
         super().__init__(theme, model, "All measurements")
-        self._samples = model
-        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.allow_several()
+        self.copy_wanted.connect(self.copy)
         self.verticalHeader().setDefaultSectionSize(theme.px(ROW))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.matches(QKeySequence.StandardKey.Copy):
-            self.copy()
-        elif event.matches(QKeySequence.StandardKey.SelectAll):
+        if event.matches(QKeySequence.StandardKey.SelectAll):
             self.selectAll()
         else:
             super().keyPressEvent(event)
 
-    def copy(self) -> None:
-        rows = sorted(index.row() for index in self.selectionModel().selectedRows())
-        if rows:
-            QGuiApplication.clipboard().setText(self._samples.text(rows))
-
 
 class Measurements(QDialog):
-    """The dialog, opened with open()."""
+    """The dialog, opened with open().
 
-    def __init__(self, theme: Theme, handle: str, samples: Sequence[CreatorSample], parent: QWidget) -> None:
+    Signals:
+        export_requested: The user wants to export the measurements. arg: an ExportRequest.
+    """
+
+    export_requested = Signal(object)
+
+    def __init__(self, theme: Theme, creator: Creator, samples: Sequence[CreatorSample], parent: QWidget) -> None:
         """samples: oldest first."""
         super().__init__(parent)
+        self._creator, handle = creator, creator.handle
         self.setWindowTitle(f"Measurements of @{handle}")
         self.resize(*SIZE)
         self.model = MeasurementsModel(_never)
@@ -108,14 +106,25 @@ class Measurements(QDialog):
         title = ElidedLabel(f"Measurements of @{handle}", "title")
         number = "1 row" if len(samples) == 1 else f"{len(samples):,} rows"
         copy = Button(theme, "Copy rows", icon="copy", hint="Copy the selected rows as text (Ctrl+C)")
+        export = Button(theme, "Export…", icon="download", hint="Export the measurements (Ctrl+E)")
         close = Button(theme, "Close", hint="Esc")
         copy.clicked.connect(self.table.copy)
+        export.clicked.connect(self.export)
         close.clicked.connect(self.accept)
         self.finished.connect(self.deleteLater)
         head = row((title, 1), Label(number, "hint", tabular=True), spacing=12, margins=(24, 20, 24, 8))
-        foot = row(None, copy, close, margins=(24, 8, 24, 16))
+        foot = row(None, copy, export, close, margins=(24, 8, 24, 16))
         self.setLayout(column(head, (self.table, 1), foot, spacing=0))
         self.table.setFocus()
+        shortcut_within(self, "Ctrl+E", self.export)
+
+    def export(self) -> None:
+        """Those selected if there are several, otherwise all."""
+        chosen = several_or_all(self.table.chosen, self.model.shown)
+        if chosen:
+            table = of_samples(self._creator.id, self._creator.handle, chosen)
+            name = f"{self._creator.handle} measurements"
+            self.export_requested.emit(ExportRequest(what="measurements", name=name, table=partial(at_once, table)))
 
 
 def _never() -> float:

@@ -29,6 +29,8 @@ class CreatorsMenu(QMenu):
             the selected entries.
         open_wanted, import_wanted, forget_wanted: Of one creator. arg: its Entry.
         listing_wanted: The creators are to be put on a list. args: its ID (None = a new one), the selected entries.
+        copy_rows_wanted, export_wanted, history_wanted: The rows are to be copied, or they or their measurements to be
+            exported.
         moving_wanted: The creators are to be put on a list, and taken off the one shown. args: its ID, the selected
             entries.
     """
@@ -36,6 +38,9 @@ class CreatorsMenu(QMenu):
     refresh_wanted = Signal(object)
     open_wanted = Signal(object)
     copy_wanted = Signal(object)
+    copy_rows_wanted = Signal()
+    export_wanted = Signal()
+    history_wanted = Signal()
     compare_wanted = Signal(object)
     post_wanted = Signal(object)
     report_wanted = Signal(object)
@@ -55,6 +60,7 @@ class CreatorsMenu(QMenu):
         self._several("Refresh", "R", self.refresh_wanted.emit, page)
         self._of_one[self.addAction("Open profile\tEnter")] = self.open_wanted.emit  # the list has the key
         self._copy = self._several("Copy link", "Ctrl+Shift+C", self.copy_wanted.emit, page)
+        self._copy_rows = self.addAction("Copy row", self.copy_rows_wanted.emit)
         self._compare = self._several("Compare growth", "G", self.compare_wanted.emit, page)
         self._several("Post to Discord", "D", self.post_wanted.emit, page)
         self.post_to = PostMenu(self)
@@ -69,6 +75,10 @@ class CreatorsMenu(QMenu):
         self._lists.triggered.connect(self._put)
         self._others = self.addMenu("Move to list")
         self._others.triggered.connect(self._put_elsewhere)
+        self.addSeparator()
+        self._export = self.addAction("Export…", self.export_wanted.emit)
+        self._history = self.addAction("Export measurements…", self.history_wanted.emit)
+        self.addSeparator()
         self._removal = self._several("Remove from list", "Del", self.removal_wanted.emit, creators)
         self._untrack = self._several("Stop tracking", "Shift+Del", self.untrack_wanted.emit, creators)
         self._of_one[self.addAction("Import measurements…")] = self.import_wanted.emit
@@ -101,7 +111,12 @@ class CreatorsMenu(QMenu):
     def open_at(self, position: QPoint) -> None:
         """Opens the menu of the selected creators at a global position."""
         several = len(self._creators.chosen) > 1
+        number = len(self._creators.chosen)
         self._copy.setText("Copy links" if several else "Copy link")
+        self._copy_rows.setText(f"{'Copy rows' if several else 'Copy row'}\tCtrl+C")
+        self._export.setText(f"{f'Export {number} creators…' if several else 'Export all shown…'}\tCtrl+E")
+        whose = f"measurements of {number} creators" if several else "all measurements"
+        self._history.setText(f"Export {whose}…")
         for action in self._of_one:
             action.setEnabled(not several)
         self._compare.setEnabled(FEWEST <= len(self._creators.chosen) <= MOST)

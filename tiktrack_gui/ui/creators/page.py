@@ -38,6 +38,7 @@ from tiktrack_gui.ui.creators.pane import CreatorsPane
 from tiktrack_gui.ui.creators.profile_actions import ProfileActions
 from tiktrack_gui.ui.creators.refresh_actions import RefreshActions
 from tiktrack_gui.ui.creators.rhythm import RhythmActions
+from tiktrack_gui.ui.creators.rows_out import RowsOut
 from tiktrack_gui.ui.creators.suggest_actions import SuggestActions
 from tiktrack_gui.ui.theme.theme import Theme
 from tiktrack_gui.ui.widgets.boxes import column, framed, hairline, row
@@ -71,6 +72,7 @@ class CreatorsPage(Page):
         forget_requested: The user wants a creator to be forgotten. arg: its ID.
         alerts_requested: The user wants to choose a list's alerts. args: its ID, or None for all; its name.
         report_requested: The user wants a report. args: a `core.report.Wanted`, what it is about in words.
+        export_requested: The user wants to export creators or measurements. arg: an ExportRequest.
     """
 
     post_requested = Signal(object)
@@ -78,6 +80,7 @@ class CreatorsPage(Page):
     forget_requested = Signal(object)
     alerts_requested = Signal(object, str)
     report_requested = Signal(object, str)
+    export_requested = Signal(object)
 
     def __init__(
         self,
@@ -141,6 +144,7 @@ class CreatorsPage(Page):
             self._show_annotations,
             self._rows_in_sight,
         )
+        self._rows = RowsOut(self._pane, self._model, self._view, self._overview, self._menu, creators, messages)
         self._ages = QTimer(self)
         self._ages.setInterval(AGES_EVERY)
         self._lay_out()
@@ -416,6 +420,8 @@ class CreatorsPage(Page):
         self._details.video_opened.connect(self._open_video)
         self._details.video_copy_wanted.connect(self._copy_video)
         self._details.said.connect(self._say)
+        self._rows.export_requested.connect(self.export_requested)
+        self._details.export_requested.connect(self.export_requested)
         self._details.link_opened.connect(self.open_requested)
         self._states.words.acted.connect(self._act_on_words)
         self._states.words.acted_otherwise.connect(self.add)
@@ -434,6 +440,7 @@ class CreatorsPage(Page):
             ("Ctrl+N", self.add),
             ("Ctrl+F", self._pane.focus_filter),
             ("Ctrl+Z", self._undo),
+            ("Ctrl+E", self._rows.export),
             (KEYS, self._pane.switch.turn),
         ):
             QShortcut(QKeySequence(keys), self, act)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtGui import QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QHeaderView, QMenu, QTableView, QWidget
 
 from tiktrack_gui.core.errors import TikTrackError
@@ -84,7 +84,7 @@ class Upcoming(QWidget):
     @property
     def selected(self) -> Decision | None:
         """The one that is selected; None also if several are."""
-        rows = self._table.selected_rows()
+        rows = self._table.selected_rows
         return self._model.shown[rows[0]] if len(rows) == 1 else None
 
     def show_loading(self) -> None:
@@ -170,7 +170,7 @@ class Upcoming(QWidget):
 
     def _choose(self) -> None:
         """Shows what can be done with the selected rows."""
-        rows, decision = self._table.selected_rows(), self.selected
+        rows, decision = self._table.selected_rows, self.selected
         pressed = self.window().focusWidget()
         self._foot.setVisible(bool(rows) and self._model.rowCount() > 0)
         if pressed is not None and self._foot.isAncestorOf(pressed) and self._foot.isHidden():
@@ -192,7 +192,7 @@ class Upcoming(QWidget):
             self.opened.emit(words.link(self.selected))
 
     def _copy_rows(self) -> None:
-        if rows := self._table.selected_rows():
+        if rows := self._table.selected_rows:
             QGuiApplication.clipboard().setText(words.copied(self._model.shown[number] for number in rows))
 
     def _show_menu(self, position: QPoint) -> None:
@@ -222,7 +222,7 @@ class Upcoming(QWidget):
         self._states.words.acted.connect(self._show_all)
         self._table.selectionModel().selectionChanged.connect(self._choose)
         self._table.activated.connect(self._ask_to_open)
-        self._table.copied.connect(self._copy_rows)
+        self._table.copy_wanted.connect(self._copy_rows)
         self._table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self._table.customContextMenuRequested.connect(self._show_menu)
         self._post.clicked.connect(self._ask_to_post)
@@ -231,11 +231,7 @@ class Upcoming(QWidget):
 
 
 class UpcomingTable(PicturedTable):
-    """Signals:
-    copied: Ctrl+C was pressed.
-    """
-
-    copied = Signal()
+    """The rows of an UpcomingModel, several of which can be selected."""
 
     def __init__(self, theme: Theme, pictures: Pictures, model: UpcomingModel) -> None:
         super().__init__(theme, UpcomingDelegate(theme, pictures, model), "What would be posted now")
@@ -252,17 +248,6 @@ class UpcomingTable(PicturedTable):
         pictures.arrived.connect(self._show_pictures)
         theme.changed.connect(self._dress)
         self._dress()
-
-    def selected_rows(self) -> list[int]:
-        """From top to bottom; by ranges, of which there are few even if thousands of rows are selected."""
-        ranges = self.selectionModel().selection().toList()
-        return sorted({number for one in ranges for number in range(one.top(), one.bottom() + 1)})
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.matches(QKeySequence.StandardKey.Copy):
-            self.copied.emit()
-        else:
-            super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

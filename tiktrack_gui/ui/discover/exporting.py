@@ -1,4 +1,4 @@
-"""Saves candidates as CSV, with what each figure is from."""
+"""Exports candidates, with what each figure is from, and copies them as text."""
 
 from __future__ import annotations
 
@@ -6,24 +6,31 @@ from collections.abc import Callable
 from functools import partial
 from importlib.metadata import version
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from tiktrack_gui.core.discovery.brands import Brand
 from tiktrack_gui.core.discovery.constants import Constants
 from tiktrack_gui.core.discovery.ranked import Ranked
+from tiktrack_gui.core.table_export import Table
+from tiktrack_gui.ui.discover.columns import TITLES, Column
 from tiktrack_gui.ui.discover.model import CandidatesModel
 from tiktrack_gui.ui.discover.table import CandidatesTable
-from tiktrack_gui.ui.widgets.saving import Content, Saving
+from tiktrack_gui.ui.widgets.copied_rows import copy_rows, strangers
+from tiktrack_gui.ui.window.exports import ExportRequest, at_once, several_or_all
 from tiktrack_gui.ui.window.messages import Messages
-from tiktrack_gui.words import candidates_csv
-from tiktrack_gui.words.times import local
-
-CSV = "CSV (*.csv)"
+from tiktrack_gui.words import exporting as words
+from tiktrack_gui.words.exports import candidates
 
 
 class Exporting(QObject):
-    """Exports those selected if there are several, otherwise all that are shown."""
+    """Exports those selected if there are several, otherwise all that are shown.
+
+    Signals:
+        export_requested: The user wants to export candidates. arg: an ExportRequest.
+    """
+
+    export_requested = Signal(object)
 
     def __init__(
         self,
@@ -38,34 +45,27 @@ class Exporting(QObject):
         super().__init__(page)
         self._table, self._model, self._brand = table, model, brand
         self._constants, self._now, self._messages = constants, now, messages
-        self._saving = Saving(page)
-        self._saving.said.connect(self._say)
+        table.copy_wanted.connect(self.copy)
 
     def export(self) -> None:
         brand = self._brand()
         if brand is not None and self._model.rowCount():
-            day = f"{local(self._now()):%Y-%m-%d}"
-            self._saving.ask("Export candidates", f"{_file_name(brand.name)} {day}.csv", CSV, self._content)
+            name = words.dated(brand.name, self._now())
+            table = partial(at_once, self.exported(brand))
+            self.export_requested.emit(ExportRequest(what="candidates", name=name, table=table))
 
-    def _content(self) -> Content:
-        """What is exported is decided here; it is written out in the thread."""
-        brand = self._brand()
-        assert brand is not None
-        chosen: list[Ranked] = self._table.selection if self._table.selected_count > 1 else self._model.shown
-        placed = [(self._model.place_of(one.creator_id), one) for one in chosen]
-        return partial(_written, placed, brand, self._constants(), self._now(), version("tiktrack-gui"))
+    def exported(self, brand: Brand) -> Table:
+        """What is exported is decided here; its rows are made by whoever writes them."""
+        chosen = several_or_all(self._table.selection, self._model.shown)
+        placed: list[tuple[int, Ranked]] = [(self._model.place_of(one.creator_id), one) for one in chosen]
+        return candidates.table(placed, brand, self._constants(), self._now(), version("tiktrack-gui"))
 
-    def _say(self, text: str, _good: bool) -> None:
-        self._messages.say(text)
+    def copy(self) -> None:
+        """Copies the selected rows as they are shown."""
+        columns = [Column(number) for number in self._table.shown_columns]
+        rows = [[self._text(row, column) for column in columns] for row in self._table.selected_rows]
+        if rows:
+            self._messages.say(words.copied(copy_rows([TITLES[column] for column in columns], rows)))
 
-
-def _written(
-    placed: list[tuple[int, Ranked]], brand: Brand, constants: Constants, now: float, of_version: str
-) -> bytes:
-    return candidates_csv.of_candidates(placed, brand, constants, now, of_version).encode("utf-8-sig")
-
-
-def _file_name(name: str) -> str:
-    """The name without what file systems don't take."""
-    kept = "".join(char if char.isalnum() or char in " -_" else "_" for char in name).strip()
-    return kept[:60] or "Candidates"
+    def _text(self, row: int, column: Column) -> str:
+        return strangers(str(self._model.index(row, column).data() or ""))

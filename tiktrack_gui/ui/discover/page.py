@@ -61,6 +61,7 @@ class DiscoverPage(QWidget):
     post_requested = Signal(object)
     open_requested = Signal(str)
     forget_requested = Signal(object)
+    export_requested = Signal(object)
 
     def __init__(
         self,
@@ -303,6 +304,7 @@ class DiscoverPage(QWidget):
         self._table.chosen.connect(self._show_selected)
         self._page_menu.add_wanted.connect(self._finding.add)
         self._page_menu.edit_wanted.connect(self._edit)
+        self._exporting.export_requested.connect(self.export_requested)
         self._page_menu.export_wanted.connect(self._exporting.export)
         self._page_menu.explanation_wanted.connect(self._dialogs.explain)
         self._messages.notice_changed.connect(self._show_state)

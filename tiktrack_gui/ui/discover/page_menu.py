@@ -22,7 +22,7 @@ class PageMenu(QMenu):
     def __init__(self, page: QWidget) -> None:
         super().__init__(page)
         self.addAction("Add creators…\tCtrl+N", self.add_wanted.emit)
-        self._export = self.addAction("Export as CSV…\tCtrl+E", self.export_wanted.emit)
+        self._export = self.addAction("Export…\tCtrl+E", self.export_wanted.emit)
         self.addSeparator()
         self.addAction("Edit brand…", self.edit_wanted.emit)
         self.addAction(COMPUTED, self.explanation_wanted.emit)

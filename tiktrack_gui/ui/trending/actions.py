@@ -21,6 +21,7 @@ from tiktrack_gui.services.health import BLOCKS
 from tiktrack_gui.services.remeasuring import Remeasuring
 from tiktrack_gui.services.tasks import Tasks
 from tiktrack_gui.ui.trending.details import TrendingDetails, copy
+from tiktrack_gui.ui.trending.rows_out import RowsOut
 from tiktrack_gui.ui.trending.table import FeedTable
 from tiktrack_gui.ui.widgets.post_menu import PostMenu
 from tiktrack_gui.ui.window.messages import Messages
@@ -73,6 +74,7 @@ class VideoActions(QObject):
         self,
         table: FeedTable,
         details: TrendingDetails,
+        rows: RowsOut,
         remeasuring: Remeasuring,
         creators: Creators,
         tasks: Tasks,
@@ -80,6 +82,7 @@ class VideoActions(QObject):
     ) -> None:
         super().__init__()
         self._table, self._remeasuring, self._creators = table, remeasuring, creators
+        self._rows = rows
         self._tasks, self._messages = tasks, messages
         self.tracked: frozenset[int] = frozenset()
         self._menu = QMenu(table)
@@ -264,9 +267,11 @@ class VideoActions(QObject):
         for entry in (
             Entry("Open on TikTok", "Open this video on TikTok", "Enter", self.open_selected),
             Entry("Copy link", "Copy {} links", "Ctrl+Shift+C", self.copy_selected),
+            Entry("Copy row", "Copy {} rows", "Ctrl+C", self._rows.copy),
             Entry("Track creator", "Track {} creators", "T", self.track_selected, of_creators=True),
             Entry("Post to Discord", "Post {} creators to Discord", "D", self.post_selected, of_creators=True),
             Entry("Measure again", "Measure {} videos again", "M", self.measure_selected),
+            Entry("Export all shown…", "Export {} videos…", "Ctrl+E", self._rows.export),
             Entry("Hide this creator", "Hide {} creators", "H", self.hide_selected, of_creators=True),
         ):
             action = self._menu.addAction(entry.one)

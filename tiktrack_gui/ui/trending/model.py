@@ -170,6 +170,10 @@ class FeedModel(QAbstractTableModel):
     def item(self, row: int) -> MeasuredVideo:
         return self._stated(self._order[row])
 
+    def trend(self, row: int) -> str:
+        """The trend in words, which is drawn otherwise."""
+        return videos.speed_up(self.item(row))
+
     def as_measured(self, row: int) -> MeasuredVideo:
         """Returns the video with the score and reason it had when it was measured, for when there are many."""
         return self._items[self._order[row]]

@@ -30,6 +30,7 @@ from tiktrack_gui.ui.trending.filter_bar import FilterBar
 from tiktrack_gui.ui.trending.known_sources import KnownSources
 from tiktrack_gui.ui.trending.model import FeedModel
 from tiktrack_gui.ui.trending.refresh_actions import RefreshActions
+from tiktrack_gui.ui.trending.rows_out import RowsOut
 from tiktrack_gui.ui.trending.seeking import SoughtVideo
 from tiktrack_gui.ui.trending.shown import ShownVideos
 from tiktrack_gui.ui.trending.stored import StoredVideos
@@ -62,6 +63,7 @@ class TrendingPage(QWidget):
         post_requested: The user wants to post stories, or their creators' profiles. arg: a PostRequest.
         creator_requested: The user wants to see a tracked creator. arg: the ID.
         forget_requested: The user wants a creator to be forgotten. arg: the ID.
+        export_requested: The user wants to export videos. arg: an ExportRequest.
         sources_requested: The user wants to see the sources.
         stories_counted: The stories were counted. arg: how many reach the current threshold.
         video_missing: A video to be selected isn't in the feed. arg: the ID.
@@ -70,6 +72,7 @@ class TrendingPage(QWidget):
     post_requested = Signal(object)
     creator_requested = Signal(object)
     forget_requested = Signal(object)
+    export_requested = Signal(object)
     sources_requested = Signal()
     stories_counted = Signal(int)
     video_missing = Signal(object)
@@ -127,7 +130,8 @@ class TrendingPage(QWidget):
         self._refreshes = RefreshActions(
             self._refresh, self._progress, self._thresholds, trending, timers, tasks, messages, self
         )
-        self._actions = VideoActions(self._table, self._details, remeasuring, creators, tasks, messages)
+        self._rows = RowsOut(self._table, self._model, messages)
+        self._actions = VideoActions(self._table, self._details, self._rows, remeasuring, creators, tasks, messages)
         self._states = ViewStates(theme, self._table, Skeleton(theme))
         self._empty = EmptyFeed(self._states, self._model, self._filters, self._shown, messages, self.refresh)
         self._sought = SoughtVideo(
@@ -393,6 +397,7 @@ class TrendingPage(QWidget):
         self._actions.creator_requested.connect(self.creator_requested)
         self._actions.forget_requested.connect(self.forget_requested)
         self._sought.missing.connect(self.video_missing)
+        self._rows.export_requested.connect(self.export_requested)
         self._messages.notice_changed.connect(self._show_state)
         self._notices.acted.connect(self._messages.act)
         self._notices.dismissed.connect(self._messages.settle)
@@ -416,6 +421,7 @@ class TrendingPage(QWidget):
             ("Ctrl+I", self.toggle_details),
             ("Ctrl+F", self._filters.focus_search),
             ("Ctrl+Shift+C", self._actions.copy_selected),
+            ("Ctrl+E", self._rows.export),
             ("T", self._actions.track_selected),
             ("D", self._actions.post_selected),
             ("M", self._actions.measure_selected),

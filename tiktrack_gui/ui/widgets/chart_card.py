@@ -11,6 +11,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFrame, QStackedWidget, QToolButton
 
+from tiktrack_gui.core.table_csv import csv_file
+from tiktrack_gui.core.table_export import Table
 from tiktrack_gui.ui.theme.theme import Theme
 from tiktrack_gui.ui.widgets.buttons import IconButton
 from tiktrack_gui.ui.widgets.growth_menu import GrowthMenu
@@ -68,8 +70,8 @@ class ChartCard(QFrame):
     def _file_name(self, ending: str) -> str:
         raise NotImplementedError
 
-    def _data(self) -> Callable[[], str]:
-        """Returns what makes the CSV; it is called in a thread."""
+    def _data(self) -> Callable[[], Table]:
+        """Returns what makes the table of the data; it is called in a thread."""
         raise NotImplementedError
 
     def _show_words(self, text: str) -> None:
@@ -111,5 +113,5 @@ class ChartCard(QFrame):
         return partial(_encoded, self._data())
 
 
-def _encoded(made: Callable[[], str]) -> bytes:
-    return made().encode()
+def _encoded(made: Callable[[], Table]) -> bytes:
+    return csv_file(made())

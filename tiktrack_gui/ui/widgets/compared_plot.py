@@ -12,10 +12,11 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
-from tiktrack_gui.core import growth_csv
+from tiktrack_gui.core import growth_table
 from tiktrack_gui.core.durations import DAY
 from tiktrack_gui.core.gaps import of_creator
 from tiktrack_gui.core.models import CreatorCount, CreatorSample
+from tiktrack_gui.core.table_export import Table
 from tiktrack_gui.ui.theme.theme import Theme
 from tiktrack_gui.ui.widgets.boxes import column, hairline, row
 from tiktrack_gui.ui.widgets.chart_card import ChartCard
@@ -168,9 +169,9 @@ class ComparedPlot(ChartCard):
         label = words.file_label([history.name.removeprefix("@") for history in self._histories])
         return words.file_name(label, self._count.choice, newest, ending, self._zone)
 
-    def _data(self) -> Callable[[], str]:
+    def _data(self) -> Callable[[], Table]:
         histories = [(history.name.removeprefix("@"), history.samples) for history in self._histories]
-        return partial(growth_csv.of_creators, histories, CreatorCount[self._count.choice.upper()])
+        return partial(growth_table.of_creators, histories, CreatorCount[self._count.choice.upper()])
 
     def _show_legend(self, compared: Sequence[ComparedSeries]) -> None:
         self._when.setVisible(bool(compared))

@@ -11,8 +11,9 @@ from PySide6.QtCore import (
     QRectF,
     QSize,
     Qt,
+    Signal,
 )
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyledItemDelegate, QStyleOptionViewItem
 
 from tiktrack_gui.core.models import Creator, CreatorCount
@@ -103,7 +104,13 @@ class CreatorDelegate(QStyledItemDelegate):
 
 
 class CreatorRows(QListView):
-    """A list with a row for each creator of a model, painted by a CreatorDelegate."""
+    """A list with a row for each creator of a model, painted by a CreatorDelegate.
+
+    Signals:
+        copy_wanted: Ctrl+C was pressed.
+    """
+
+    copy_wanted = Signal()
 
     def __init__(
         self, theme: Theme, pictures: Pictures, model: QAbstractItemModel, painter: CreatorDelegate, name: str
@@ -121,6 +128,12 @@ class CreatorRows(QListView):
         HoveredRow(self).changed.connect(self._hover)
         theme.changed.connect(self.viewport().update)
         pictures.arrived.connect(self.viewport().update)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self.copy_wanted.emit()
+        else:
+            super().keyPressEvent(event)
 
     def keyboardSearch(self, _search: str) -> None:
         """Does nothing: letters are the page's shortcuts."""

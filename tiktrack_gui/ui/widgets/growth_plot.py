@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
 
-from tiktrack_gui.core import growth_csv
+from tiktrack_gui.core import growth_table
 from tiktrack_gui.core.baseline import settled_videos
 from tiktrack_gui.core.durations import DAY
 from tiktrack_gui.core.gaps import Gap, of_creator
 from tiktrack_gui.core.models import CreatorCount, CreatorSample, Video
+from tiktrack_gui.core.table_export import Table
 from tiktrack_gui.ui.theme.theme import Theme
 from tiktrack_gui.ui.widgets.boxes import column, row
 from tiktrack_gui.ui.widgets.chart_card import ChartCard
@@ -187,8 +188,8 @@ class GrowthPlot(ChartCard):
         end = self._points[-1].at if self._points else 0
         return words.file_name(self._handle, self._count.choice, end, ending, self._zone)
 
-    def _data(self) -> Callable[[], str]:
+    def _data(self) -> Callable[[], Table]:
         metric, samples, videos = self._count.choice, self._samples or (), self._videos
         if metric == VIEWS:
-            return partial(growth_csv.of_views, videos)
-        return partial(growth_csv.of_samples, samples, CreatorCount[metric.upper()])
+            return partial(growth_table.of_views, videos)
+        return partial(growth_table.of_samples, samples, CreatorCount[metric.upper()])

@@ -66,6 +66,11 @@ class RecordsModel(QAbstractTableModel, Generic[Record]):
     def record(self, row: int) -> Record:
         return self._records[self._order[row]]
 
+    @property
+    def shown(self) -> list[Record]:
+        """The records that are shown, top to bottom."""
+        return list(map(self._records.__getitem__, self._order))
+
     def records(self) -> list[Record]:
         """Returns all records, shown or not, in no particular order."""
         return list(self._records.values())

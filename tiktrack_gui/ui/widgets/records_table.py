@@ -18,8 +18,9 @@ from PySide6.QtGui import QPainter, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyleOptionViewItem
 
 from tiktrack_gui.ui.theme.theme import Theme
+from tiktrack_gui.ui.widgets.copied_rows import copy_rows, strangers
 from tiktrack_gui.ui.widgets.paint import LEFT, RIGHT, draw_text, pixel_ratio
-from tiktrack_gui.ui.widgets.records_model import MARK_ROLE, STRONG_ROLE, RecordsModel
+from tiktrack_gui.ui.widgets.records_model import MARK_ROLE, STRONG_ROLE, Column, RecordsModel
 from tiktrack_gui.ui.widgets.rows_table import HEADER, RowsDelegate, RowsTable
 
 ROW = 44
@@ -48,14 +49,24 @@ class RecordsTable(RowsTable):
     @property
     def selected(self) -> Any:
         """The selected record, or None; of several the current one."""
-        rows = self._selected_rows()
+        rows = self.selected_rows
         current = self.currentIndex().row()
         return None if not rows else self._records.record(current if current in rows else rows[0])
 
     @property
     def chosen(self) -> list[Any]:
         """All selected records, top to bottom."""
-        return [self._records.record(row) for row in self._selected_rows()]
+        return [self._records.record(row) for row in self.selected_rows]
+
+    def copy(self) -> int:
+        """Copies the selected rows as they are shown; returns their number."""
+        columns = [(number, self._records.columns[number]) for number in self.shown_columns]
+        rows = [[self._text(row, number, column) for number, column in columns] for row in self.selected_rows]
+        return copy_rows([column.title for _, column in columns], rows) if rows else 0
+
+    def _text(self, row: int, number: int, column: Column[Any]) -> str:
+        text = str(self._records.index(row, number).data() or "")
+        return text if column.is_number or column.is_time else strangers(text)
 
     def allow_several(self) -> None:
         """Lets several rows be selected."""
@@ -67,9 +78,6 @@ class RecordsTable(RowsTable):
         if row is not None:
             flags = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
             self.selectionModel().setCurrentIndex(self._records.index(row, 0), flags)
-
-    def _selected_rows(self) -> list[int]:
-        return sorted(index.row() for index in self.selectionModel().selectedRows())
 
     def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
         super().selectionChanged(selected, deselected)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, Qt
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QRegion
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QRegion
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -60,7 +60,13 @@ def _is_current(view: QWidget | None, index: Index) -> bool:
 
 
 class RowsTable(QTableView):
-    """Tab moves to the next control, arrows to the next row. Letters are left to the page, as its shortcuts."""
+    """Tab moves to the next control, arrows to the next row. Letters are left to the page, as its shortcuts.
+
+    Signals:
+        copy_wanted: Ctrl+C was pressed.
+    """
+
+    copy_wanted = Signal()
 
     def __init__(self, theme: Theme, painter: RowsDelegate, name: str) -> None:
         super().__init__()
@@ -80,6 +86,19 @@ class RowsTable(QTableView):
         HoveredRow(self).changed.connect(self._hover)
         self.verticalHeader().hide()
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+
+    @property
+    def shown_columns(self) -> list[int]:
+        """The columns that aren't hidden, in the order in which they are shown."""
+        header = self.horizontalHeader()
+        columns = map(header.logicalIndex, range(header.count()))
+        return [column for column in columns if not self.isColumnHidden(column)]
+
+    @property
+    def selected_rows(self) -> list[int]:
+        """From top to bottom; by ranges, of which there are few even if thousands of rows are selected."""
+        ranges = self.selectionModel().selection().toList()
+        return sorted({number for one in ranges for number in range(one.top(), one.bottom() + 1)})
 
     @property
     def selected_row(self) -> int | None:
@@ -136,9 +155,11 @@ class RowsTable(QTableView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """While nothing is selected, the first arrow selects Qt's invisible current row instead of leaving it. Home and
-        End go to the first and last row; in Qt, to columns.
+        End go to the first and last row; in Qt, to columns. Ctrl+C copies rows; in Qt, the text of a cell.
         """
-        if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up) and self.selected_row is None:
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self.copy_wanted.emit()
+        elif event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up) and self.selected_row is None:
             self.selectRow(max(self.currentIndex().row(), 0))
         elif event.key() == Qt.Key.Key_Home:
             self.selectRow(0)

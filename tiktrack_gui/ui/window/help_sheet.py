@@ -44,6 +44,7 @@ SHEET: dict[str, tuple[Keys, ...]] = {  # where they work → what they do
         Keys("Move between column headings", ("Left", "Right")),
         Keys("Sort by a column, or reverse it", ("Return",)),
         Keys("Move a column", ("Ctrl+Left", "Ctrl+Right")),
+        Keys("Copy the selected rows as text", ("Ctrl+C",)),
     ),
     "Trending": (
         Keys("Refresh the feed, or stop", ("F5", "Ctrl+R")),
@@ -57,6 +58,7 @@ SHEET: dict[str, tuple[Keys, ...]] = {  # where they work → what they do
         Keys("Post the creator to Discord", ("D",)),
         Keys("Measure the video again", ("M",)),
         Keys("Hide the creator from Trending", ("H",)),
+        Keys("Export what is shown", ("Ctrl+E",)),
         Keys("Filters", ("Ctrl+Shift+F",)),
     ),
     "Creators": (
@@ -77,6 +79,7 @@ SHEET: dict[str, tuple[Keys, ...]] = {  # where they work → what they do
         Keys("Post to Discord", ("D",)),
         Keys("Compare the growth of those selected", ("G",)),
         Keys("Report on those selected", ("Ctrl+P",)),
+        Keys("Export what is shown", ("Ctrl+E",)),
         Keys("Move creators, or a list in its menu", ("Alt+Up", "Alt+Down")),
         Keys("Remove from the list", ("Del",)),
         Keys("Stop tracking", ("Shift+Del",)),
@@ -96,7 +99,7 @@ SHEET: dict[str, tuple[Keys, ...]] = {  # where they work → what they do
         Keys("More like this one", ("M",)),
         Keys("Post to Discord", ("D",)),
         Keys("Read now", ("R",)),
-        Keys("Export as CSV", ("Ctrl+E",)),
+        Keys("Export what is shown", ("Ctrl+E",)),
         Keys("Undo the last change", ("Ctrl+Z",)),
     ),
     "Campaigns": (
@@ -145,6 +148,7 @@ SHEET: dict[str, tuple[Keys, ...]] = {  # where they work → what they do
         Keys("Show what the alert is about", ("Return",)),
         Keys("Mark alerts as read or unread", ("Space",)),
         Keys("Undo marking all as read", ("Ctrl+Z",)),
+        Keys("Export what is shown", ("Ctrl+E",)),
     ),
     "Settings": (Keys("Undo the last change", ("Ctrl+Z",)),),
 }

@@ -1,46 +1,61 @@
-"""Candidates as CSV (RFC 4180): every figure with what it is from. Pure.
+"""Candidates in exported files: every figure with what it is from. Pure.
 
-A number that isn't known is empty, never 0. Shares are fractions of 1, times ISO 8601 in UTC. `*_low` and `*_high` are
-the 95 % interval of an estimate, `*_n` what it is computed from.
+Shares are fractions of 1. `*_low` and `*_high` are the 95 % interval of an estimate, `*_n` what it is computed from.
 """
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterator, Mapping, Sequence
 
 from tiktrack_gui.core.discovery.brands import Brand, Part
 from tiktrack_gui.core.discovery.constants import Constants
 from tiktrack_gui.core.discovery.ranked import Percentile, Ranked
-from tiktrack_gui.core.export import iso
+from tiktrack_gui.core.exactness import EXACT, ROUNDED
+from tiktrack_gui.core.table_export import AT_ONCE, Chunk, ExportColumn, Kind, Table, Value
 from tiktrack_gui.words import candidates, discovery
 
-Cells = dict[str, object]
-EXACT, ROUNDED = "exact", "rounded"
-FORMULA = ("=", "+", "-", "@", "\t", "\r")  # with which a cell begins that spreadsheets compute
+Cells = dict[str, Value]
+_TEXTS = frozenset(
+    "brand handle name url confidence reasons cautions found state viral_url viral_compared_with trend_since band "
+    "comment_languages caption_languages posts_from stated_by_creator_on stated_ages stated_genders stated_countries "
+    "computed_by definitions".split()
+)
 
 
-def of_candidates(
+def table(ranked: Sequence[tuple[int, Ranked]], brand: Brand, constants: Constants, now: float, version: str) -> Table:
+    """ranked: each with its place by fit. version: TikTrack's own, which computed them. The rows are made when read."""
+    keys = list(_row(*ranked[0], brand, constants, now, version)) if ranked else []
+    chunks = _chunks(ranked, brand, constants, now, version)
+    return Table(name="candidates", columns=[ExportColumn(key, _kind(key)) for key in keys], chunks=chunks)
+
+
+def _chunks(
     ranked: Sequence[tuple[int, Ranked]], brand: Brand, constants: Constants, now: float, version: str
-) -> str:
-    """ranked: each with its place by fit. version: TikTrack's own, which computed them."""
-    rows = [_row(place, one, brand, constants, now, version) for place, one in ranked]
-    text = io.StringIO()
-    writer = csv.DictWriter(text, list(rows[0]) if rows else [])
-    writer.writeheader()
-    writer.writerows(rows)
-    return text.getvalue()
+) -> Iterator[Chunk]:
+    for first in range(0, len(ranked), AT_ONCE):
+        some = ranked[first : first + AT_ONCE]
+        rows = [_row(place, one, brand, constants, now, version) for place, one in some]
+        yield Chunk(columns=[[row[key] for row in rows] for key in rows[0]], done=(first + len(some)) / len(ranked))
+
+
+def _kind(key: str) -> Kind:
+    if key == "creator_id":
+        return Kind.ID
+    if key in _TEXTS or key.endswith("_exactness"):
+        return Kind.TEXT
+    if key in ("up_and_coming", "not_interesting"):
+        return Kind.FLAG
+    return Kind.TIME if key.endswith(("_at", "_since")) else Kind.NUMBER
 
 
 def _row(place: int, one: Ranked, brand: Brand, constants: Constants, now: float, version: str) -> Cells:
     return {
-        "brand": _plain(brand.name),
+        "brand": brand.name,
         "rank": place,
         "handle": one.handle,
-        "name": _plain(one.name or ""),
+        "name": one.name,
         "url": candidates.url(one),
-        "creator_id": str(one.creator_id),
+        "creator_id": one.creator_id,
         "fit": one.fit,
         "confidence": one.confidence.value,
         "up_and_coming": one.up_and_coming,
@@ -60,16 +75,16 @@ def _about(one: Ranked) -> Cells:
     return {
         "followers": one.followers,
         "followers_exactness": (ROUNDED if one.followers_rounded else EXACT) if known else None,
-        "measured_at": iso(one.sample_at),
+        "measured_at": one.sample_at,
         "found": one.found.value,
-        "found_at": iso(one.found_at),
+        "found_at": one.found_at,
         "state": one.watch.value,
-        "first_read_at": iso(one.read_at),
+        "first_read_at": one.read_at,
         "not_interesting": one.dismissed,
     }
 
 
-def _parts(one: Ranked) -> Iterator[tuple[str, object]]:
+def _parts(one: Ranked) -> Iterator[tuple[str, Value]]:
     for part in Part:
         reading = one.parts.get(part)
         for name in ("value", "weight", "share", "low", "high", "n"):
@@ -81,7 +96,7 @@ def _breakthrough(one: Ranked) -> Cells:
     return {
         "viral_videos": one.viral_videos,
         "viral_url": None if viral is None else f"{candidates.url(one)}/video/{viral.video_id}",
-        "viral_posted_at": None if viral is None else iso(viral.posted_at),
+        "viral_posted_at": None if viral is None else viral.posted_at,
         "viral_views": None if viral is None else viral.views,
         "viral_views_exactness": None if viral is None else ROUNDED if viral.rounded else EXACT,
         "viral_times": None if viral is None else round(viral.times, 2),
@@ -91,7 +106,7 @@ def _breakthrough(one: Ranked) -> Cells:
         "growth_per_week": one.growth,
         "growth_per_week_low": one.growth_low,
         "growth_per_week_high": one.growth_high,
-        "growth_measured_since": iso(one.since),
+        "growth_measured_since": one.since,
         "gained_by_day_7": None if week is None else week.amount,
         "gained_by_day_7_margin": None if week is None else week.margin,
         "gained_by_day_30": None if month is None else month.amount,
@@ -144,14 +159,9 @@ def _provenance(constants: Constants, now: float, version: str) -> Cells:
         f"viral: views ≥ max({constants.viral_views}, {constants.viral_times:g} × usual); up-and-coming: viral within "
         f"{constants.viral_days} days; good video: ≥ {constants.good_times:g} × the band’s median"
     )
-    return {"computed_at": iso(now), "computed_by": f"TikTrack {version}", "definitions": definition}
+    return {"computed_at": now, "computed_by": f"TikTrack {version}", "definitions": definition}
 
 
 def _counts(counts: Mapping[str, float]) -> str:
     """ "en 166; de 30", the largest first."""
     return "; ".join(f"{name} {number:g}" for name, number in sorted(counts.items(), key=lambda pair: -pair[1]))
-
-
-def _plain(text: str) -> str:
-    """A stranger's text, so that no spreadsheet computes it."""
-    return f"'{text}" if text.startswith(FORMULA) else text
