@@ -68,7 +68,7 @@ def test_the_systems_place_is_made_with_all_that_is_missing(tmp_path: Path, monk
     assert data_folder(None, {}).create().root.is_relative_to(tmp_path)
 
 
-def test_without_a_home_folder_that_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_a_home_folder_that_is_said(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     def nobody(*_: object) -> None:
         raise KeyError("uid not found")
 
@@ -77,7 +77,8 @@ def test_without_a_home_folder_that_is_said(monkeypatch: pytest.MonkeyPatch) -> 
     monkeypatch.setattr("pwd.getpwuid", nobody)
     with pytest.raises(BadInput, match="You have no home folder"):
         data_folder(None, {})
-    PostMemoryFile(DataFolder(Path("/nowhere"))).write(Identity(id="x", attempts=1))  # nothing to remember it in
+    (tmp_path / "file").touch()  # no folder can be below it, not even for root
+    PostMemoryFile(DataFolder(tmp_path / "file")).write(Identity(id="x", attempts=1))  # nothing to remember it in
 
 
 def test_a_folder_of_a_user_who_does_not_exist_is_said() -> None:
