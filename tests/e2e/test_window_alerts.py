@@ -107,6 +107,28 @@ def test_a_click_on_a_creators_alert_opens_its_profile(real: Driver) -> None:
     real(user)
 
 
+@pytest.mark.parametrize("is_story", [True, False])
+def test_a_viral_video_opens_on_trending_if_it_is_a_story_else_on_its_creator(real: Driver, is_story: bool) -> None:
+    with Store(real.folder.database) as store:
+        store.creators.track(FIRST_CREATOR + 1, NOW).result()
+        video = a_video(1 if is_story else 50).id
+        facts = {"handle": "creator1", "views": 90_000, "times": 9.0, "caption": ""}
+        alert = Alert(key="a", kind=Kind.VIRAL, at=NOW, creator_id=FIRST_CREATOR + 1, video_id=video, facts=facts)
+        [stored] = store.alerts.add([alert]).result()
+
+    async def user(window: Window) -> None:
+        await until(lambda: window.stories)
+        window.main.open_page("discord")
+        window.session._alerting._clicked(stored.id)
+        await until(lambda: window.main.key == ("trending" if is_story else "creators"))
+        if is_story:
+            await until(lambda: window.the(FeedTable).selected is not None)
+        else:
+            await until(lambda: window.the(CreatorsPage)._pane.list.selected is not None)
+
+    real(user)
+
+
 def test_while_the_window_is_active_nothing_is_told_but_kept(real: Driver, dunst: Dunst) -> None:
     async def user(window: Window) -> None:
         await until(lambda: window.stories)

@@ -118,7 +118,7 @@ def test_a_notification_of_one_alert_says_it_all() -> None:
 def test_a_notification_of_several_stories_names_the_best(handles: str, names: str) -> None:
     title, body = words.notification([an_alert(handle=handle) for handle in handles], NOW)
     assert title == f"{len(handles)} new stories: {names}"
-    assert body == "Best: @a, High engagement velocity (570/min, 5.7× threshold)"
+    assert body == "Best: @a · High engagement velocity (570/min, 5.7× threshold)"
 
 
 def test_a_notification_of_several_kinds_lists_them() -> None:

@@ -91,7 +91,7 @@ def notification(alerts: Sequence[Alert], now: float, zone: tzinfo | None = None
     if len(alerts) == 1:
         return sentence(best), detail(best, now, zone)
     if all(one.kind is Kind.STORY for one in alerts):
-        return f"{len(alerts)} new stories: {_names(alerts)}", f"Best: {_who(best)}, {_why(best)}"
+        return f"{len(alerts)} new stories: {_names(alerts)}", _joined(f"Best: {_who(best)}", _why(best))
     said = [sentence(one) for one in alerts[:3]]
     rest = len(alerts) - len(said)
     return f"{len(alerts)} alerts: {_names(alerts)}", "\n".join([*said, *([f"and {rest} more"] if rest else [])])
