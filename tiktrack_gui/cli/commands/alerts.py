@@ -37,7 +37,7 @@ class Duration(click.ParamType):  # type: ignore[type-arg]  # older clicks know 
 @click.group()
 @common
 def alerts() -> None:
-    """See the inbox of alerts, mark it as read, and mute notifications."""
+    """See your alerts, mark them as read, and mute them."""
 
 
 @alerts.command("list")
