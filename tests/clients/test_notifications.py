@@ -43,6 +43,7 @@ class FakeDaemon:
     def __init__(self, connection: DBusConnection, capabilities: list[str]) -> None:
         self._connection = connection
         self._capabilities = capabilities
+        self.clicked_at_once = False  # before the daemon has said that it is shown
         self.shown: list[dict[str, Any]] = []
         self.numbers: list[int] = []
 
@@ -59,6 +60,8 @@ class FakeDaemon:
         names = ("app", "replaces", "icon", "title", "body", "actions", "hints", "expires")
         self.shown.append(dict(zip(names, call.body, strict=True)))
         self.numbers.append(self.shown[-1]["replaces"] or len(self.shown) + 40)
+        if self.clicked_at_once:
+            await self.click(self.numbers[-1])
         await self._connection.send(new_method_return(call, "u", (self.numbers[-1],)))
 
     async def click(self, number: int, action: str = "default") -> None:
@@ -177,6 +180,17 @@ async def test_a_click_says_what_the_notification_is_about(bus: Bus) -> None:
         await desktop.click(desktop.numbers[-1])
         await asyncio.wait_for(clicks.came.wait(), LIMIT)
     assert clicks.about == [8]
+
+
+async def test_a_click_that_comes_before_the_daemon_has_answered_counts(bus: Bus) -> None:
+    clicks = Clicks()
+    async with bus, daemon("actions") as desktop, notifications(clicks) as ours:
+        desktop.clicked_at_once = True
+        await ours.notify("1 new story", "", 7)
+        await asyncio.wait_for(clicks.came.wait(), LIMIT)
+        desktop.clicked_at_once = False
+        await ours.notify("2 new stories", "", 8)  # nobody clicks this one
+    assert clicks.about == [7]
 
 
 async def test_where_a_click_does_nothing_none_is_offered(bus: Bus) -> None:

@@ -173,6 +173,7 @@ def busy_day_with_alerts(scene: Scenery) -> None:
     busy_day(scene)
     stories = [one for one in alerts() if one.kind is not Kind.STORY]
     scene.store.alerts.add(stories).result()
+    scene.tasks.spawn(scene.alerts.plan(), name="count the alerts")
 
 
 def _at(alert: Alert, at: int) -> Alert:

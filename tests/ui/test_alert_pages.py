@@ -115,7 +115,7 @@ def test_a_creator_who_is_not_tracked_any_more_can_be_looked_at_on_tiktok(desk: 
     assert opened.urls == [f"https://www.tiktok.com/@{handle}"]
 
 
-def test_without_the_profile_a_viral_video_is_selected_in_the_feed_if_it_is_a_story(desk: Desk) -> None:
+def test_a_viral_video_that_is_a_story_is_selected_in_the_feed(desk: Desk) -> None:
     desk.open(replace(about(Kind.VIRAL, 2, samples.NOW), video_id=STORY.video.id))
     selected = desk.pages.feed._table.selected
     assert selected is not None

@@ -73,11 +73,17 @@ class AlertPages(QObject):
             self._tasks.spawn(self._offer_video(sought.creator_id, video_id), name="offer a video that isn't there")
 
     def _show(self, alert: Alert) -> None:
-        if alert.kind is Kind.STORY and alert.video_id is not None:
+        self._tasks.spawn(self._show_what(alert), name="show what an alert is about")
+
+    async def _show_what(self, alert: Alert) -> None:
+        """Shows the video if it is a story, else the creator. Raises StoreError."""
+        video = alert.video_id
+        is_story = video is not None and await self._trending.story(video) is not None
+        if video is not None and (is_story or alert.kind is Kind.STORY):
             self._sought = alert
-            self._pages.trending().select(alert.video_id)
+            self._pages.trending().select(video)
         elif alert.creator_id is not None:
-            self._tasks.spawn(self._show_creator(alert, alert.creator_id), name="show what an alert is about")
+            await self._show_creator(alert, alert.creator_id)
 
     async def _offer_video(self, creator_id: int, video_id: int) -> None:
         """Raises StoreError."""
@@ -85,16 +91,10 @@ class AlertPages(QObject):
             self._messages.say(words.VIDEO_GONE, words.ON_TIKTOK, partial(_open, f"{creator.url}/video/{video_id}"))
 
     async def _show_creator(self, alert: Alert, creator_id: int) -> None:
-        """A viral video is shown among the creator's others, for comparison; without a profile, in the feed.
-
-        Raises StoreError.
-        """
+        """A viral video is selected among the creator's others. Raises StoreError."""
         tracked = {one.creator.id for one in await self._creators.tracked()}
         if creator_id in tracked:
             self._pages.creators().select(creator_id, alert.video_id)
-            return
-        if alert.video_id is not None and await self._trending.story(alert.video_id) is not None:
-            self._pages.trending().select(alert.video_id)
             return
         for creator in await self._creators.stored([creator_id]):
             self._messages.say(words.untracked(creator), words.ON_TIKTOK, partial(_open, creator.url))

@@ -59,6 +59,7 @@ class DesktopNotifications:
         self._router: DBusRouter | None = None
         self._shown = 0  # the daemon's ID of the newest notification
         self._about: int | None = None  # what that is about
+        self._early: int | None = None  # the daemon's ID of one that was clicked before it said that it is shown
         self._lock = asyncio.Lock()
         self._failing = False
 
@@ -70,12 +71,15 @@ class DesktopNotifications:
         async with self._lock:
             try:
                 async with asyncio.timeout(PATIENCE):
+                    self._early = None
                     await self._show(await self._connected(), title, body)
                     self._about = about
             except _UNAVAILABLE as error:
                 self._log_failure(error)
                 await self._disconnect()
                 return False
+            if self._early == self._shown:
+                self._activate()
         self._failing = False
         return True
 
@@ -109,7 +113,15 @@ class DesktopNotifications:
             log.debug("The session bus was gone already: %r", error)
 
     def _clicked(self, message: Message) -> None:
-        if message.body[:2] == (self._shown, OPEN) and self._activated is not None:  # every program gets the signal
+        if message.body[1:2] != (OPEN,):
+            return
+        if self._lock.locked():
+            self._early = message.body[0]
+        elif message.body[0] == self._shown:  # the signal goes to every program on the bus
+            self._activate()
+
+    def _activate(self) -> None:
+        if self._activated is not None:
             asyncio.get_running_loop().call_soon(self._activated, self._about)
 
     def _log_failure(self, error: BaseException) -> None:

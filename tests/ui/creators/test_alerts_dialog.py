@@ -23,7 +23,9 @@ from tiktrack_gui.core.list_names import ALL
 from tiktrack_gui.services.lists import Undo
 from tiktrack_gui.services.tasks import Tasks
 from tiktrack_gui.ui.creators.alerts_dialog import ListAlertsDialog
+from tiktrack_gui.ui.theme.look import TextSize
 from tiktrack_gui.ui.theme.theme import Theme
+from tiktrack_gui.ui.widgets.labels import Label
 from tiktrack_gui.ui.widgets.pictures import Pictures
 from tiktrack_gui.ui.widgets.switch import Switch
 
@@ -208,3 +210,17 @@ def test_the_settings_are_one_click_away(open_dialog: Open, qtbot: QtBot) -> Non
 def test_every_switch_has_a_name(open_dialog: Open) -> None:
     names = [switch.accessibleName() for switch in open_dialog().findChildren(Switch)]
     assert names == ["Viral video", "Round number", "Faster growth", "Silence", "New handle"]
+
+
+def test_no_words_are_cut_when_hints_grow(open_dialog: Open, food: int, theme: Theme, qtbot: QtBot) -> None:
+    theme.change(text_size=TextSize.LARGEST)
+    dialog = open_dialog(food, "Food")
+    for kind in CREATOR_KINDS:
+        click(dialog, kind)
+    dialog._tell(StoreBusy())
+    qtbot.waitUntil(lambda: cut_off(dialog) == [])
+
+
+def cut_off(dialog: ListAlertsDialog) -> list[str]:
+    labels = [label for label in dialog.findChildren(Label) if label.isVisible() and label.wordWrap()]
+    return [label.text() for label in labels if label.height() < label.heightForWidth(label.width())]

@@ -14,7 +14,7 @@ from tiktrack_gui.core.errors import TikTrackError
 from tiktrack_gui.services.alerts import Alerts
 from tiktrack_gui.services.lists import Undo
 from tiktrack_gui.services.tasks import Tasks
-from tiktrack_gui.ui.activity.inbox_columns import INBOX_COLUMNS, inbox_key
+from tiktrack_gui.ui.activity.inbox_columns import INBOX_COLUMNS, INBOX_ROW, inbox_key
 from tiktrack_gui.ui.theme.theme import Theme
 from tiktrack_gui.ui.widgets.boxes import framed, row
 from tiktrack_gui.ui.widgets.buttons import Button, IconButton
@@ -66,7 +66,8 @@ class Inbox(QObject):
         self._alerts, self._tasks, self._messages, self._now = alerts, tasks, messages, now
         self._undos: list[Undo] = []  # of marking several at once, the newest last
         self._changes = 0  # so far
-        self.view = RecordsView(theme, RecordsModel(INBOX_COLUMNS, inbox_key, now, MOST), "Inbox", NO_ALERTS)
+        model = RecordsModel(INBOX_COLUMNS, inbox_key, now, MOST)
+        self.view = RecordsView(theme, model, "Inbox", NO_ALERTS, INBOX_ROW)
         self._all_read = Button(theme, "Mark all as read", icon="check-check", kind="ghost")
         self._bell = IconButton(theme, "bell", words.MUTE)
         self._menu = QMenu(self.view)

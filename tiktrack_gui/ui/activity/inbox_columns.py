@@ -4,10 +4,18 @@ from __future__ import annotations
 
 from tiktrack_gui.core.alerts import Alert
 from tiktrack_gui.ui.widgets.records_model import Column
+from tiktrack_gui.ui.widgets.skeleton import Bone
 from tiktrack_gui.words import alerts as words
 from tiktrack_gui.words import times
 
 UNREAD = "Unread"
+INBOX_ROW = (
+    Bone(left=24, top=14, width=16, height=16),
+    Bone(left=48, top=16, width=190, height=12),
+    Bone(left=0.415, top=16, width=0.34, height=12),
+    Bone(left=0.82, top=16, width=56, height=12),
+    Bone(left=0.92, top=16, width=56, height=12),
+)
 _IDS = 10**9  # more than there will ever be
 
 

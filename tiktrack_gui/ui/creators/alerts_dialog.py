@@ -8,7 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QDialog, QScrollArea, QWidget
 
 from tiktrack_gui.core.alerts import CREATOR_KINDS, Kind
 from tiktrack_gui.core.errors import TikTrackError
@@ -16,15 +16,16 @@ from tiktrack_gui.services.alerts import Alerts
 from tiktrack_gui.services.lists import Undo
 from tiktrack_gui.services.tasks import Tasks
 from tiktrack_gui.ui.theme.theme import Theme
-from tiktrack_gui.ui.widgets.boxes import column, framed, hairline, row
+from tiktrack_gui.ui.widgets.boxes import column, framed, hairline, row, scrolled
 from tiktrack_gui.ui.widgets.buttons import Button
+from tiktrack_gui.ui.widgets.dialog_size import resize_within_window
 from tiktrack_gui.ui.widgets.labels import ElidedLabel, Label
 from tiktrack_gui.ui.widgets.setting_row import SettingRow
 from tiktrack_gui.ui.widgets.switch import Switch
 from tiktrack_gui.words import inbox as words
 from tiktrack_gui.words.alerts import KINDS
 
-WIDTH = 520  # px, at the default text size
+SIZE = 520, 440  # px, at the default text size
 EDGE = 24
 
 
@@ -62,7 +63,7 @@ class ListAlertsDialog(QDialog):
         self._close = Button(theme, "Close", hint="Esc")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle("Alerts")
-        self.setFixedWidth(theme.px(WIDTH))
+        resize_within_window(self, theme, *SIZE)
         self._lay_out(name)
         for kind, switch in self._switches.items():
             switch.setEnabled(False)  # until it is known
@@ -171,8 +172,12 @@ class ListAlertsDialog(QDialog):
                 body.addWidget(hairline())
             body.addWidget(one)
         body.addWidget(self._fault)
+        body.addStretch(1)
+        area = QScrollArea()  # hints grow as switches are used
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scrolled(area, body)
         foot = row(self._settings, None, self._as_all, self._close, spacing=8, margins=(EDGE, 12, EDGE, 16))
-        parts = column(head, hairline(), body, None, hairline(), foot, spacing=0)
+        parts = column(head, hairline(), (area, 1), hairline(), foot, spacing=0)
         self.setLayout(column(framed("page", parts), spacing=0))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
@@ -43,14 +44,21 @@ class RecordsView(QWidget):
     retried = Signal()
     cleared = Signal()
 
-    def __init__(self, theme: Theme, model: RecordsModel[Any], name: str, empty: dict[str, str]) -> None:
-        """empty: icon, title, text and action shown while there are no records."""
+    def __init__(
+        self,
+        theme: Theme,
+        model: RecordsModel[Any],
+        name: str,
+        empty: dict[str, str],
+        bones: Sequence[Bone] = LOG_ROW,
+    ) -> None:
+        """empty: icon, title, text and action shown while there are no records. bones: the shape of a row."""
         super().__init__()
         self.model = model
         self.table = RecordsTable(theme, model, name)
         model.setParent(self.table)
         self._empty = empty
-        self._states = ViewStates(theme, self.table, Skeleton(theme, LOG_ROW, ROW, 16))
+        self._states = ViewStates(theme, self.table, Skeleton(theme, bones, ROW, 16))
         self._story = Story()
         self._searched = ""
         self._loading = True
