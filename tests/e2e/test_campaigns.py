@@ -126,7 +126,7 @@ def test_who_advertises_for_whom(command: Command) -> None:
     command("campaigns", "add", "Summer", "--brand", "acme")  # whose mentions count then, labelled or not
     [one] = command("campaigns", "advertised", "--brand", "@Acme", "--json").json["creators"]
     assert (one["ads"], one["brands"][0]["ads"], one["brands"][0]["disclosed"]) == (3, 3, 1)
-    assert "@acme 3×, 2 not labelled and @soda 1×" in command("campaigns", "advertised").stdout
+    assert "@acme 3× (2 not labeled) and @soda 1×" in command("campaigns", "advertised").stdout
     assert command("campaigns", "advertised", "--brand", "@other", "--json").json == {"creators": []}
 
 

@@ -173,7 +173,7 @@ def test_who_advertises_for_whom() -> None:
 
     many = (ads("acme", 3, 2), ads("soda", 1, 0), ads("tea", 1, 1), ads(None, 1, 1))
     one = Advertised(creator=creator(1), known=140, ads=6, since=NOW - 40 * DAY, last=NOW - 3 * DAY, brands=many)
-    assert words.for_whom(one) == "@acme 3×, 1 not labelled, @soda 1×, not labelled, @tea 1× and 1 more"
+    assert words.for_whom(one) == "@acme 3× (1 not labeled), @soda 1× (not labeled), @tea 1× and 1 more"
     assert words.brand(many[3]) == "nobody mentioned"
     assert words.advertised(one, NOW).startswith("6 of 140 known videos advertise, since ")
     assert words.advertised(one, NOW).endswith(", the last 3 d ago")

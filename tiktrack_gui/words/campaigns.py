@@ -47,7 +47,6 @@ ADVERTISED_HINT = (
     "campaigns. Only videos that TikTrack knows of tracked creators count."
 )
 PASTE_HINT = "One video per line: a link, then its price if you know it, such as: 150"
-NO_CAMPAIGNS = "No campaigns yet"
 NO_VIDEOS = "No videos yet"
 NOBODY_ADVERTISED = "None of the tracked creators has advertised, as far as their known videos say"
 NOBODY = "nobody mentioned"  # as whom a video advertises for
@@ -290,10 +289,10 @@ def brand(one: BrandAds) -> str:
 
 
 def brand_ads(one: BrandAds) -> str:
-    """ "@acme 3×", "@acme 3×, 1 not labelled"."""
+    """ "@acme 3×", "@acme 3× (1 not labeled)"."""
     total = len(one.videos)
     unlabelled = total - one.disclosed
-    told = "" if not unlabelled else ", not labelled" if unlabelled == total else f", {unlabelled} not labelled"
+    told = "" if not unlabelled else " (not labeled)" if unlabelled == total else f" ({unlabelled} not labeled)"
     return f"{brand(one)} {numbers.grouped(total)}×{told}"
 
 

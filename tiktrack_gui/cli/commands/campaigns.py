@@ -206,7 +206,7 @@ def campaigns_measure(name: str | None, due: bool, as_json: bool) -> None:
 def campaigns_advertised(brand: str | None, as_json: bool) -> None:
     """List which creators you track have advertised, and for whom.
 
-    Counted are videos labelled as advertising, and those that mention the brand of one of your campaigns; for whom is
+    Counted are videos labeled as advertising, and those that mention the brand of one of your campaigns; for whom is
     whom the caption mentions. Only videos that TikTrack knows count. Nothing is asked of TikTok.
     """
 
