@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QScrollArea, QWidget
 
-from tests.ui.campaigned import LAUNCH, fill, link, page_of, services_of, track_all, video_id
+from tests.ui import samples
+from tests.ui.campaigned import LAUNCH, a_video, fill, link, page_of, services_of, track_all, video_id
 from tests.ui.scenery import Never, in_window, scenery
 from tiktrack_gui.core.campaigns import Campaign
 from tiktrack_gui.core.errors import StoreDamaged, Unreachable
@@ -62,6 +64,22 @@ def _scene(theme: Theme, make: Callable[[Store], object], act: Act | None = None
 
 def full(theme: Theme) -> QWidget:
     return _scene(theme, fill)
+
+
+def unruly(theme: Theme) -> QWidget:
+    """Names and captions as strangers write them."""
+
+    def make(store: Store) -> object:
+        campaign = fill(store)
+        odd = ("مطبخ صغير 🍝 نكهات", "👩‍👩‍👧‍👦🏳️‍🌈 " * 9, "<b>bold</b> & **stars**", "東京" * 20, "l" * 80)
+        for number, text in enumerate(odd):
+            video = a_video(number)
+            creator = replace(video.creator, name=text, handle="l" * 24 if number == 1 else video.creator.handle)
+            store.campaigns.record(replace(video, caption=text * 3, creator=creator), samples.NOW).result()
+        store.campaigns.create(Campaign(name="W" * 40, note="<i>" * 90), samples.NOW).result()
+        return campaign
+
+    return _scene(theme, make, lambda page: page._table.select([video_id(1)]))
 
 
 def compact(theme: Theme) -> QWidget:
@@ -198,6 +216,7 @@ SCENES: dict[str, tuple[Callable[[Theme], QWidget], int, int]] = {
     "campaigns": (full, 1440, 900),
     "campaigns_small": (full, 1024, 640),
     "campaigns_compact": (compact, 1440, 900),
+    "campaigns_unruly": (unruly, 1440, 900),
     "campaigns_details_small": (details, 1024, 640),
     "campaigns_details_end": (rest_of_details, 1440, 900),
     "campaigns_unmeasured": (unmeasured, 1440, 900),

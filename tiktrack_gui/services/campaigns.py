@@ -231,7 +231,8 @@ class Campaigns(QObject):
             Result(entry=entry, video=video, usual=usual.get(video.id) if video is not None else None)
             for entry, video in measured
         ]
-        return Results(campaign=campaign, videos=tuple(found), totals=campaigns.totals(found))
+        totals = await asyncio.to_thread(campaigns.totals, found)  # hundreds take longer than a frame
+        return Results(campaign=campaign, videos=tuple(found), totals=totals)
 
     async def measure(self, campaign_id: int, video_ids: Sequence[int] | None = None) -> Measured:
         """Measures the campaign's videos now, or some of them; see `CampaignMeasuring.measure`."""

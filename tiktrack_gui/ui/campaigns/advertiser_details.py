@@ -126,6 +126,7 @@ class _Line(QWidget):
         self._caption.setText(caption)
         self._figures.setText(words.ad(video, now))
         self._open.set_name(f"Open “{caption[:40]}” on TikTok")
+        self._open.setToolTip("Open on TikTok")  # a caption may look like HTML
         self.setToolTip(tooltips.plain(caption))
 
     def _ask(self) -> None:

@@ -92,7 +92,7 @@ class VideoDetails(DetailsPanel):
         unknown = f"Video of @{one.handle}" if one.handle else "Video"
         caption = videos.caption(one.video.caption) if one.video is not None else unknown
         self._caption.setText(breakable(cut(caption, CAPTION)))
-        self._caption.setToolTip(tooltips.plain(one.video.caption) if one.video is not None else one.entry.url)
+        self._caption.setToolTip(tooltips.plain(one.video.caption if one.video is not None else one.entry.url))
         state = "" if one.standing is Standing.MEASURED else words.standing(one)
         self._state.setText(f"{state}. {campaigns.standing_explained(one)}" if state else "")
         self._state.setVisible(bool(self._state.text()))

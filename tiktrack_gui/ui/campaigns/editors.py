@@ -14,6 +14,7 @@ from tiktrack_gui.core.day_text import AHEAD, FIRST, read_day
 from tiktrack_gui.core.errors import BadInput
 from tiktrack_gui.core.money import parse_price
 from tiktrack_gui.ui.theme.theme import Theme
+from tiktrack_gui.ui.widgets import tooltips
 from tiktrack_gui.ui.widgets.boxes import restyle, row
 from tiktrack_gui.ui.widgets.buttons import IconButton
 from tiktrack_gui.ui.widgets.calendar_popup import CalendarPopup
@@ -116,7 +117,8 @@ def show_fault(field: QLineEdit, fault: str) -> None:
     restyle(field, "invalid", "true" if fault else "false")
     field.setAccessibleDescription(fault)
     if fault:
-        QToolTip.showText(field.mapToGlobal(field.rect().bottomLeft()), fault, field, QRect(), SAID_FOR)
+        below = field.mapToGlobal(field.rect().bottomLeft())
+        QToolTip.showText(below, tooltips.plain(fault), field, QRect(), SAID_FOR)
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(field, fault))
     elif was_told:
         QToolTip.hideText()

@@ -387,5 +387,5 @@ class CampaignsPage(QWidget):
             ("Ctrl+Z", self._changes.undo),
         ):
             shortcut_within(self, keys, act)
-        shortcut_within(self._table, "Ctrl+V", self._paste)
+        shortcut_within(self._states, "Ctrl+V", self._paste)
         self.addActions(self._advertisers.keys)

@@ -77,6 +77,7 @@ class _Line(QWidget):
         self._caption.setText(caption)
         self._figures.setText(words.viral_line(viral, now))
         self._open.set_name(f"Open “{caption[:40]}” on TikTok")
+        self._open.setToolTip("Open on TikTok")  # a caption may look like HTML
         self.setToolTip(tooltips.plain(f"{caption}\n{words.viral_hint(viral, now)}"))
 
     def _ask(self) -> None:

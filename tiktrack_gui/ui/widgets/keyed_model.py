@@ -17,6 +17,8 @@ Index = QModelIndex | QPersistentModelIndex
 Item = TypeVar("Item")
 Key = float | str | None
 
+FEW = 16  # stretches of rows that go one after the other; where there are more, all rows are new
+
 
 @dataclass(frozen=True, kw_only=True)
 class Headings:
@@ -105,18 +107,18 @@ class KeyedModel(QAbstractTableModel, Generic[Item]):
 
     def put(self, items: Iterable[Item]) -> None:
         """Takes all rows."""
-        self._cells.clear()
         arrived = {self.id_of_item(item): item for item in items}
         self._keep_only(arrived)
         self._all = arrived
+        self._cells.clear()  # also what was asked for while rows went
         self._arrange()
         self._changed()
 
     def put_others(self, items: Iterable[Item]) -> None:
         """Takes all rows, none of which is one of those before."""
         self.beginResetModel()
-        self._cells.clear()
         self._all = {self.id_of_item(item): item for item in items}
+        self._cells.clear()
         self._set_order(self._sorted())
         self.endResetModel()
 
@@ -204,11 +206,16 @@ class KeyedModel(QAbstractTableModel, Generic[Item]):
         self._reorder(order)
 
     def _keep_only(self, kept: Collection[int]) -> None:
-        for row in reversed(range(len(self._order))):
-            if self._order[row] not in kept:
-                self.beginRemoveRows(QModelIndex(), row, row)
-                self._set_order(self._order[:row] + self._order[row + 1 :])
-                self.endRemoveRows()
+        gone = _stretches(row for row, id_ in enumerate(self._order) if id_ not in kept)
+        if len(gone) > FEW:
+            self.beginResetModel()
+            self._set_order([id_ for id_ in self._order if id_ in kept])
+            self.endResetModel()
+            return
+        for rows in reversed(gone):
+            self.beginRemoveRows(QModelIndex(), rows.start, rows.stop - 1)
+            self._set_order(self._order[: rows.start] + self._order[rows.stop :])
+            self.endRemoveRows()
 
     def _reorder(self, order: list[int]) -> None:
         if order == self._order:
@@ -227,3 +234,14 @@ class KeyedModel(QAbstractTableModel, Generic[Item]):
     def _changed(self) -> None:
         if self._order:
             self.dataChanged.emit(self.index(0, 0), self.index(len(self._order) - 1, self.columnCount() - 1))
+
+
+def _stretches(rows: Iterable[int]) -> list[range]:
+    """Rows that stand together, as ranges. rows: rising."""
+    found: list[range] = []
+    for row in rows:
+        if found and found[-1].stop == row:
+            found[-1] = range(found[-1].start, row + 1)
+        else:
+            found.append(range(row, row + 1))
+    return found
