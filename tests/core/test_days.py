@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from tiktrack_gui.core.days import midnights
+from tiktrack_gui.core.days import day_start, iso_day, midnights
 from tiktrack_gui.core.durations import DAY, HOUR
 
 BERLIN = ZoneInfo("Europe/Berlin")  # one hour ahead of UTC, two in summer
@@ -34,3 +34,11 @@ def test_without_a_zone_they_are_this_computers(monkeypatch: pytest.MonkeyPatch)
     finally:
         monkeypatch.undo()
         time.tzset()
+
+
+def test_a_day_begins_at_local_midnight_also_when_the_clocks_change() -> None:
+    for day in ("2026-03-29", "2026-10-25", "2026-07-01"):
+        first, *later = (datetime.fromisoformat(f"{day}T{at}:00").replace(tzinfo=BERLIN) for at in ("00", "04", "23"))
+        for moment in (first, *later):
+            assert day_start(moment.timestamp(), BERLIN) == first.timestamp()
+            assert iso_day(moment.timestamp(), BERLIN) == day

@@ -60,7 +60,7 @@ def test_notes_are_added_changed_listed_and_removed(command: Command) -> None:
 
 def test_statuses_have_a_day_and_the_growth_before_and_after_it(command: Command) -> None:
     command("creators", "statuses", "--add", "In talks")
-    command("creators", "status", "@creator1", "in talks", "--since", days_ago(AGO + 3))
+    command("creators", "status", "@creator1", "in", "talks", "--since", days_ago(AGO + 3))
     done = command("creators", "status", "@creator1", "Posted", "--since", days_ago(AGO), "--json").json
     assert (done["status"], [one["status"] for one in done["statuses"]]) == ("posted", ["In talks", "posted"])
     talks, posted = done["statuses"]
@@ -70,6 +70,7 @@ def test_statuses_have_a_day_and_the_growth_before_and_after_it(command: Command
     newest, before = command("creators", "status", "@creator1", "--list").stdout.splitlines()[1:]
     assert "Posted" in newest
     assert "Grows faster since then. Followers per week: +" in newest
+    assert "95% certain. Measured on 28 days before and 1" in newest
     assert "Not enough days to compare. Measured on 28 days before and 3 days after" in before
     command("creators", "status", "@creator1", "--remove", str(posted["id"]))
     assert command("creators", "status", "@creator1", "--json").json["status"] == "In talks"

@@ -50,6 +50,8 @@ QUESTIONS: dict[str, Question] = {
     "unfinished": lambda store: store.outbox.unfinished().result(),
     "videos_of_others": lambda store: store.suggestions.videos_of_others(NOW, 2).result(),
     "mentions": lambda store: store.mentions.of_creator(a_creator(), [(NOW - 1, NOW)]).result(),
+    "statuses": lambda store: store.annotations.clear_statuses([CREATOR]).result(),
+    "tagged": lambda store: store.annotations.matching(None, [1]).result(),
     "pool": lambda store: store.candidates.pool(1).result(),
     "watched": lambda store: store.candidates.watched().result(),
     "authors_seen": lambda store: store.candidates.authors_seen(NOW, 0, 9).result(),

@@ -46,8 +46,6 @@ def test_a_summary_has_what_is_there() -> None:
     assert words.summary(Annotations(creator_id=1, notes=notes[:1])) == "1 note"
     full = Annotations(creator_id=1, notes=notes, statuses=(SENT,), tags=tags)
     assert words.summary(full) == "Sent · Vegan, Berlin · 2 notes"
-    assert words.joined(["Vegan", "Berlin", "Food"]) == "Vegan, Berlin and Food"
-    assert words.joined(["Vegan"]) == "Vegan"
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import asdict, dataclass, replace
 from itertools import groupby
@@ -63,16 +63,18 @@ class Annotations(Part):
         theirs = any_of(self._db, ids)
         notes = _notes.select(*NOTE).where(_notes.creator_id.in_(theirs)).order_by(_notes.created_at, _notes.id)
         changes = _changes_where(self._db, _changes.creator_id.in_(theirs))
-        tags = {tag.id: tag for tag in _all_tags(self._db)}
+        all_tags = _all_tags(self._db)
         tagged = _tagged.select(_tagged.creator_id, _tagged.tag_id).where(_tagged.creator_id.in_(theirs))
-        pairs = {(row["creator_id"], row["tag_id"]) for row in read(self._db, tagged)}
+        tags_of: dict[int, set[int]] = defaultdict(set)
+        for row in read(self._db, tagged):
+            tags_of[row["creator_id"]].add(row["tag_id"])
         notes_of, changes_of = _by_creator(Note(**row) for row in read(self._db, notes)), _by_creator(changes)
         return {
             id_: Annotated(
                 creator_id=id_,
                 notes=tuple(notes_of.get(id_, ())[::-1]),
                 statuses=tuple(in_order(changes_of.get(id_, ()))),
-                tags=tuple(tag for tag in tags.values() if (id_, tag.id) in pairs),
+                tags=tuple(tag for tag in all_tags if tag.id in tags_of[id_]) if id_ in tags_of else (),
             )
             for id_ in ids
         }

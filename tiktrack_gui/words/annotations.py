@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import tzinfo
 
 from tiktrack_gui.core.annotations import Annotations, StatusChange
@@ -88,11 +88,6 @@ def details(found: Comparison | NotEnoughDays) -> str:
 def sentence(found: Comparison | NotEnoughDays) -> str:
     """ "Grows faster since then. Followers per week: +1.2% (…) before, +3.1% (…) after."."""
     return f"{headline(found)[0]}. {comparison(found)}."
-
-
-def joined(names: Sequence[str]) -> str:
-    """ "Vegan, Berlin and Food"."""
-    return " and ".join(filter(None, (", ".join(names[:-1]), *names[-1:])))
 
 
 def _rate(rate: WeeklyGrowth) -> str:

@@ -79,7 +79,7 @@ def creators_note(
 
 @click.command("status")
 @CREATOR
-@click.argument("status", required=False, metavar="[STATUS]")
+@click.argument("status", nargs=-1, metavar="[STATUS]")
 @click.option("--since", type=Day(), metavar="DATE", help="The day it began. Default: today.")
 @LIST
 @click.option("--remove", type=int, metavar="N", help=f"Remove one of its statuses. {NUMBER}")
@@ -88,7 +88,7 @@ def creators_note(
 @common
 def creators_status(
     creator: str,
-    status: str | None,
+    status: Sequence[str],
     since: float | None,
     lists: bool,
     remove: int | None,
@@ -100,14 +100,15 @@ def creators_status(
     STATUS is idea, contacted, sent, posted, done, or one of your own. For each, the growth before and after that day is
     compared, up to four weeks each.
     """
-    _require_one_of(status is not None, lists, remove is not None, clear)
-    if since is not None and status is None:
+    name = " ".join(status)
+    _require_one_of(bool(status), lists, remove is not None, clear)
+    if since is not None and not status:
         raise click.UsageError("--since needs a status.")
 
     async def work(services: composition.Services) -> None:
         known, kept = await services.creators.known(creator), services.annotations
-        if status is not None:
-            await kept.set_status([known.id], status, since)
+        if status:
+            await kept.set_status([known.id], name, since)
         elif remove is not None:
             numbers = {one.id for one in (await _kept(services, known)).statuses}
             await kept.remove_status(_numbered(remove, numbers, "status", known))
@@ -123,7 +124,7 @@ def creators_status(
         else:
             say(f"{words.NO_STATUS}.")
 
-    run(work, writes=status is not None or remove is not None or clear)
+    run(work, writes=bool(status) or remove is not None or clear)
 
 
 @click.command("tag")
@@ -175,7 +176,7 @@ def say_statuses(found: Annotations, compared: dict[int, Comparison | NotEnoughD
             str(one.id),
             words.status(one.status),
             times.date(one.since),
-            words.sentence(compared[one.id]) if one.id in compared else "",
+            f"{words.sentence(compared[one.id])} {words.details(compared[one.id])}".rstrip(),
         )
         for one in found.statuses[::-1]
     ]
