@@ -153,7 +153,7 @@ def sheet_empty(theme: Theme) -> QWidget:
 
 def sheet_fault(theme: Theme) -> QWidget:
     dialog = _sheet(theme, kept)
-    dialog.new_status._field.setText("idea")
+    dialog.new_status.field.setText("idea")
     dialog.show_fault_of_status(None, "There’s already a status named “idea”. Use another name.")
     dialog._tags[0]._field.setText(LONG)
     dialog.show_fault_of_tag(dialog._tags[0].tag.id, "There’s already a tag named like this. Use another name.")

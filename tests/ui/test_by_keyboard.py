@@ -40,7 +40,7 @@ MOST_STOPS = 80
 SCENES_ARE_SET = 60  # ms; later than the timers with which scenes set the focus
 SCENES = (
     *("trending", "trending_demo", "trending_empty", "creators", "creators_trouble", "creators_empty"),
-    *("notes_bottom", "notes_editing", "notes_filtered", "notes_overview_filtered", "notes_sheet"),
+    *("notes_bottom", "notes_filtered", "notes_overview_filtered", "notes_sheet"),
     *("creators_typed", "creators_completing", "creators_found", "creators_read"),
     *("outbox_states", "outbox_full", "outbox_small_several", "outbox_paused"),
     *("discover", "discover_no_brand", "discover_no_candidates", "discover_trouble"),

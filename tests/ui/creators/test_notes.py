@@ -64,6 +64,7 @@ def opened(qtbot: QtBot, theme: Theme, pictures: Pictures, scene: Scenery) -> Cr
     page.show()
     page.shown()
     activate(page)
+    qtbot.waitUntil(page.isActiveWindow)  # or the window manager closes menus when it comes to that
     return page
 
 
@@ -120,6 +121,16 @@ def choose(menu: QMenu, text: str, qtbot: QtBot) -> None:
     place = menu.actionGeometry(entry(menu, text)).center()
     QTest.mouseMove(menu, place)
     QTest.mouseClick(menu, Qt.MouseButton.LeftButton, pos=place)
+
+
+def filter_by(page: CreatorsPage, qtbot: QtBot, *names: str) -> None:
+    """Chooses statuses and tags in the menu of the filter, and closes it."""
+    marks = page._pane.marks
+    for name in names:
+        if not marks._menu.isVisible():
+            press(marks.button)
+        choose(marks._menu, name, qtbot)
+    marks._menu.hide()
 
 
 def pick(menu: QMenu, text: str, qtbot: QtBot, key: Qt.Key = Qt.Key.Key_Return) -> None:
@@ -398,7 +409,7 @@ def test_a_new_tag_for_several_is_created_in_the_sheet(page: CreatorsPage, scene
     shortcut(page, Qt.Key.Key_T)
     pick(tags_menu(page), "New tag…", qtbot)
     sheet = sheet_of(page, qtbot)
-    field = sheet.new_tag._field
+    field = sheet.new_tag.field
     QTest.keyClicks(field, "Gifted")
     QTest.keyClick(field, Qt.Key.Key_Return)
     assert [tags(scene, number) for number in (1, 2, 3)] == [[], ["Gifted"], ["Gifted"]]
@@ -514,6 +525,33 @@ def test_what_another_part_changes_is_shown(page: CreatorsPage, scene: Scenery) 
     assert "From the command line" in texts(page._details.annotations)
 
 
+def test_tab_goes_through_the_section_in_the_order_of_reading(
+    qtbot: QtBot, theme: Theme, pictures: Pictures, scene: Scenery
+) -> None:
+    set_status(scene, [1], "contacted", days=30)
+    tag(scene, "Vegan", 1)
+    for number in range(2):
+        scene.store.annotations.add_note(1, f"Note {number}", samples.NOW - DAY + number).result()
+    page = opened(qtbot, theme, pictures, scene)
+    scene.tasks.spawn(scene.annotations.set_status([1], "posted"), name="as another part does")
+    scene.tasks.spawn(scene.annotations.add_note(1, "Note 2"), name="as another part does")
+    card = page._details.annotations
+    newest, oldest = lines(page)
+    rows_of_notes = [card.notes._rows[note.id] for note in kept(scene, 1).notes]
+    wanted: list[QWidget] = [card._manage, card.status._button, *newest.stops, *oldest.stops, chips(page)[0]]
+    wanted += [card.tags._add, card.notes._new]
+    wanted += [stop for row in rows_of_notes for stop in row.stops if stop.isVisible()]
+    reached: list[QWidget] = []
+    widget: QWidget | None = card._manage
+    while widget is not None and len(reached) < len(wanted):
+        if widget in wanted:
+            reached.append(widget)
+        widget = widget.nextInFocusChain()
+        if widget is card._manage:
+            break
+    assert reached == wanted
+
+
 # The filter
 
 
@@ -525,14 +563,9 @@ def test_creators_are_filtered_by_status_and_tags(
     tag(scene, "Vegan", 3)
     page = opened(qtbot, theme, pictures, scene)
     marks = page._pane.marks
-    press(marks.button)
-    choose(marks._menu, "Sent", qtbot)
-    assert rows(page) == [1, 2, 3]
-    choose(marks._menu, "Berlin", qtbot)
-    assert rows(page) == [2, 3]
-    choose(marks._menu, "Vegan", qtbot)
-    marks._menu.hide()
-    assert rows(page) == [3]
+    for name, left in (("Sent", [1, 2, 3]), ("Berlin", [2, 3]), ("Vegan", [3])):
+        filter_by(page, qtbot, name)
+        assert rows(page) == left
     assert "1 of 5 creators" in texts(page._pane)
     shown = marks.chips._chips
     assert [chip.word for chip in shown] == ["Sent", "Berlin", "Vegan"]
@@ -561,11 +594,7 @@ def test_a_filter_that_nobody_passes_says_so_and_is_cleared(
 ) -> None:
     tag(scene, "Vegan", 1)
     page = opened(qtbot, theme, pictures, scene)
-    marks = page._pane.marks
-    press(marks.button)
-    choose(marks._menu, "Done", qtbot)
-    choose(marks._menu, "Vegan", qtbot)
-    marks._menu.hide()
+    filter_by(page, qtbot, "Done", "Vegan")
     assert "No creator has the status “Done” and the tag “Vegan”" in texts(page._pane)
     page._pane._filter.setText("creator")
     assert "Nothing matches “creator” with the status “Done” and the tag “Vegan”" in texts(page._pane)
@@ -578,9 +607,7 @@ def test_a_creator_that_loses_its_mark_leaves_the_filtered_list_and_stays_in_the
 ) -> None:
     tag(scene, "Vegan", 1, 2)
     page = opened(qtbot, theme, pictures, scene)
-    press(page._pane.marks.button)
-    choose(page._pane.marks._menu, "Vegan", qtbot)
-    page._pane.marks._menu.hide()
+    filter_by(page, qtbot, "Vegan")
     press(chips(page)[0])
     assert rows(page) == [2]
 
@@ -590,9 +617,7 @@ def test_selecting_a_creator_from_elsewhere_clears_the_filter(
 ) -> None:
     tag(scene, "Vegan", 1, 2)
     page = opened(qtbot, theme, pictures, scene)
-    press(page._pane.marks.button)
-    choose(page._pane.marks._menu, "Vegan", qtbot)
-    page._pane.marks._menu.hide()
+    filter_by(page, qtbot, "Vegan")
     page.select(4)
     assert page._details.creator_id == 4
 
@@ -622,9 +647,7 @@ def test_the_overview_has_a_column_once_somebody_has_a_mark(page: CreatorsPage, 
     row = model.row_of(3)
     assert row is not None
     assert "Posted, Vegan" in model.index(row, Column.CREATOR).data(Qt.ItemDataRole.AccessibleTextRole)
-    press(page._pane.marks.button)
-    choose(page._pane.marks._menu, "Vegan", qtbot)
-    page._pane.marks._menu.hide()
+    filter_by(page, qtbot, "Vegan")
     assert [model.row(row).id for row in range(model.rowCount())] == [3, 5]
 
 
@@ -659,7 +682,7 @@ def test_a_note_is_written_from_the_overview(page: CreatorsPage) -> None:
 def test_own_statuses_are_added_renamed_and_removed(page: CreatorsPage, scene: Scenery, qtbot: QtBot) -> None:
     press(page._details.annotations._manage)
     sheet = sheet_of(page, qtbot)
-    field = sheet.new_status._field
+    field = sheet.new_status.field
     for typed in ("Idea", "Negotiating"):
         field.selectAll()
         QTest.keyClicks(field, typed)
@@ -717,9 +740,7 @@ def test_tags_are_recolored_renamed_and_removed(qtbot: QtBot, theme: Theme, pict
 def test_a_filter_by_a_tag_that_is_removed_ends(qtbot: QtBot, theme: Theme, pictures: Pictures, scene: Scenery) -> None:
     vegan = tag(scene, "Vegan", 1)
     page = opened(qtbot, theme, pictures, scene)
-    press(page._pane.marks.button)
-    choose(page._pane.marks._menu, "Vegan", qtbot)
-    page._pane.marks._menu.hide()
+    filter_by(page, qtbot, "Vegan")
     assert rows(page) == [1]
     scene.tasks.spawn(scene.annotations.remove_tag(vegan.id), name="as another part does")
     assert rows(page) == [1, 2, 3, 4, 5]

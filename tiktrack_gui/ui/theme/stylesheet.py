@@ -201,6 +201,7 @@ QPushButton[kind="chip"][tone="bad"] { color: $bad; background: $bad_soft; borde
 QPushButton[kind="chip_add"] { min-height: 22px; padding: 0 7px; border-radius: 5px; font-size: $px12;
     color: $accent_text; background: transparent; border: 1px solid transparent; }
 QPushButton[kind="chip_add"]:hover { background: $hover; }
+QPushButton[kind="chip_add"]:focus { border-color: $focus; }
 QCheckBox { spacing: 8px; color: $text; min-height: 30px; border: 1px solid transparent; border-radius: 6px; }
 QCheckBox:focus { border-color: $focus; }
 QCheckBox::indicator { width: 14px; height: 14px; border-radius: 4px; background: $raised;

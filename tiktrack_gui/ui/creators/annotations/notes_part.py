@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from tiktrack_gui.core.annotations import Note
 from tiktrack_gui.ui.creators.annotations.note_edit import NoteEdit
 from tiktrack_gui.ui.theme.theme import Theme
-from tiktrack_gui.ui.widgets.boxes import column, row
+from tiktrack_gui.ui.widgets.boxes import column, follow_all, row
 from tiktrack_gui.ui.widgets.buttons import Button, IconButton
 from tiktrack_gui.ui.widgets.labels import Label
 from tiktrack_gui.words import annotating as words
@@ -118,6 +118,8 @@ class NotesPart(QWidget):
                 made.removed.connect(self.removed)
                 self._list.insertWidget(place, made)
                 made.show()
+                later = next((self._rows[one.id] for one in shown[place + 1 :] if one.id in self._rows), None)
+                follow_all(made.stops, before=later.stops[0] if later is not None else self._more)
             self._rows[note.id].show_note(note, self._now)
         self._more.setVisible(len(self._notes) > FEW)
         self._more.set_text("Show fewer" if self._shows_all else f"Show all {len(self._notes)}")
@@ -165,8 +167,13 @@ class NoteRow(QWidget):
         self._edit.textChanged.connect(self._fault.hide)
 
     @property
+    def stops(self) -> tuple[QWidget, ...]:
+        """What Tab reaches."""
+        return self._edit, self._change, self._remove
+
+    @property
     def has_focus(self) -> bool:
-        return any(part.hasFocus() for part in (self._edit, self._change, self._remove))
+        return any(part.hasFocus() for part in self.stops)
 
     def show_note(self, note: Note, now: float) -> None:
         before, self._note = self._note, note

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QDialog, QScrollArea, QWidget
 from tiktrack_gui.core.annotations import Tag, Uses
 from tiktrack_gui.ui.creators.annotations.sheet_rows import NewLine, StatusRow, TagRow
 from tiktrack_gui.ui.theme.theme import Theme
-from tiktrack_gui.ui.widgets.boxes import column, framed, hairline, row, scrolled
+from tiktrack_gui.ui.widgets.boxes import column, follow_all, framed, hairline, row, scrolled, scrolls_by_keyboard
 from tiktrack_gui.ui.widgets.buttons import Button
 from tiktrack_gui.ui.widgets.dialog_size import resize_within_window
 from tiktrack_gui.ui.widgets.keys import shortcut_within
@@ -100,6 +100,7 @@ class AnnotationsSheet(QDialog):
             self._statuses.append(made)
             self._status_rows.addWidget(made)
             made.show()
+            follow_all(made.stops, before=self.new_status.field)
         for line, name in zip(self._statuses, own, strict=True):
             line.show_status(name, uses.statuses.get(name, 0))
 
@@ -113,6 +114,7 @@ class AnnotationsSheet(QDialog):
             self._tags.append(made)
             self._tag_rows.addWidget(made)
             made.show()
+            follow_all(made.stops, before=self.new_tag.field)
         for line, tag in zip(self._tags, tags, strict=True):
             line.show_tag(tag, uses.tags.get(tag.id, 0))
 
@@ -133,6 +135,7 @@ class AnnotationsSheet(QDialog):
         )
         tags = column(Label(words.TAGS, "strong"), self._no_tags, self._tag_rows, self.new_tag, spacing=6)
         area = QScrollArea()
+        scrolls_by_keyboard(area, words.MANAGE)
         scrolled(area, column(statuses, hairline(), tags, None, spacing=16, margins=(EDGE, 16, EDGE, 16)))
         head = column(Label(words.MANAGE, "section"), margins=(EDGE, 20, EDGE, 12))
         foot = row(None, self._close, margins=(EDGE, 12, EDGE, 16))

@@ -28,6 +28,9 @@ class _NewField(IconField):
 class NewLine(QWidget):
     """The field for another name, with a button; Enter does the same.
 
+    Attributes:
+        field: Where it is entered.
+
     Signals:
         committed: arg: the name.
     """
@@ -37,39 +40,39 @@ class NewLine(QWidget):
     def __init__(self, theme: Theme, name: str, placeholder: str) -> None:
         """name: of the field, for screen readers."""
         super().__init__()
-        self._field = _NewField(theme, "plus", placeholder, name)
-        self._field.setMaxLength(MOST_LETTERS)
+        self.field = _NewField(theme, "plus", placeholder, name)
+        self.field.setMaxLength(MOST_LETTERS)
         self._add = Button(theme, "Add", hint="Enter")
         self._add.setAutoDefault(False)
         self._fault = Label("", "hint", tone="bad", wrap=True)
         self._fault.hide()
-        self.setLayout(column(row((self._field, 1), self._add), self._fault, spacing=4))
-        self._field.returnPressed.connect(self._commit)
-        self._field.textEdited.connect(self._edited)
+        self.setLayout(column(row((self.field, 1), self._add), self._fault, spacing=4))
+        self.field.returnPressed.connect(self._commit)
+        self.field.textEdited.connect(self._edited)
         self._add.clicked.connect(self._commit)
 
     def focus(self) -> None:
-        self._field.setFocus()
+        self.field.setFocus()
 
     def forget(self) -> None:
         """What was entered is there now."""
-        self._field.clear()
+        self.field.clear()
         self._edited()
 
     def show_fault(self, text: str) -> None:
         self._fault.setText(text)
         self._fault.show()
-        self._field.set_invalid(True)
-        self._field.setAccessibleDescription(text)
-        self._field.setFocus()
+        self.field.set_invalid(True)
+        self.field.setAccessibleDescription(text)
+        self.field.setFocus()
 
     def _edited(self) -> None:
         self._fault.hide()
-        self._field.set_invalid(False)
-        self._field.setAccessibleDescription("")
+        self.field.set_invalid(False)
+        self.field.setAccessibleDescription("")
 
     def _commit(self) -> None:
-        self.committed.emit(self._field.text())
+        self.committed.emit(self.field.text())
 
 
 class _NamedRow(QWidget):
@@ -87,6 +90,11 @@ class _NamedRow(QWidget):
         self._line = row((self._field, 1), self._uses, self._remove)
         self.setLayout(column(self._line, self._fault, spacing=4))
         self._field.textEdited.connect(self._edited)
+
+    @property
+    def stops(self) -> tuple[QWidget, ...]:
+        """What Tab reaches."""
+        return self._field, self._remove
 
     def show_fault(self, text: str) -> None:
         self._fault.setText(text)
@@ -164,6 +172,10 @@ class TagRow(_NamedRow):
         self._colors.triggered.connect(self._recolor)
         self._remove.clicked.connect(self._ask_to_remove)
         theme.changed.connect(self._tint)
+
+    @property
+    def stops(self) -> tuple[QWidget, ...]:
+        return self._color, *super().stops
 
     def show_tag(self, tag: Tag, creators: int) -> None:
         if tag.id != self.tag.id:

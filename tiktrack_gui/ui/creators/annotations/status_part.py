@@ -11,7 +11,7 @@ from tiktrack_gui.core.annotations import EARLIEST, Annotations, StatusChange
 from tiktrack_gui.core.collaboration import Comparison, NotEnoughDays
 from tiktrack_gui.ui.creators.annotations.menus import StatusMenu
 from tiktrack_gui.ui.theme.theme import Theme
-from tiktrack_gui.ui.widgets.boxes import column, row
+from tiktrack_gui.ui.widgets.boxes import column, follow_all, row
 from tiktrack_gui.ui.widgets.buttons import Button, IconButton
 from tiktrack_gui.ui.widgets.calendar_popup import CalendarPopup
 from tiktrack_gui.ui.widgets.labels import IconLabel, Label
@@ -51,7 +51,7 @@ class StatusPart(QWidget):
         self._calendar = CalendarPopup(theme, "Day the status began", self)
         self.menu = StatusMenu(self)
         self._rows = column(spacing=2)
-        self.setLayout(column(row(self._button, None, self._more), self._rows, spacing=4))
+        self.setLayout(column(row(self._button, None), self._rows, row(self._more, None), spacing=4))
         self._button.clicked.connect(self.open_menu)
         self._more.clicked.connect(self._toggle)
         self._calendar.day_chosen.connect(self._move)
@@ -82,6 +82,7 @@ class StatusPart(QWidget):
             line.removed.connect(self.removed)
             self._lines.append(line)
             self._rows.addWidget(line)
+            follow_all(line.stops, before=self._more)
         for place, line in enumerate(self._lines):
             change = shown[place] if place < len(shown) else None
             line.setVisible(change is not None)
@@ -136,6 +137,11 @@ class StatusLine(QWidget):
         self.setLayout(parts)
         self._day.clicked.connect(self._ask_for_day)
         self._remove.clicked.connect(self._ask_to_remove)
+
+    @property
+    def stops(self) -> tuple[QWidget, ...]:
+        """What Tab reaches."""
+        return self._day, self._remove
 
     def show_change(self, change: StatusChange, compared: Compared | None) -> None:
         """compared: None until it was computed."""
