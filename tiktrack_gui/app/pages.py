@@ -86,6 +86,7 @@ class Pages(QObject):
         self._posting_pages: list[TrendingPage | CreatorsPage | DiscoverPage] = []  # those that were opened
         self.changes = SettingChanges(services.foundation.settings, tasks, messages)
         self.exports = Exports(theme, services.exporting, tasks, messages, window)
+        self.exports.setParent(self)
         window.page_changed.connect(self._page_changed)
         services.trending.finished.connect(self._count_soon)
         services.foundation.settings.changed.connect(self._count_soon)
