@@ -120,7 +120,8 @@ def export_history(
 ) -> None:
     """Export all measurements of creators.
 
-    Of those you track, or only of those you name. Each creator’s oldest come first. A margin of 50 means that the true count is within ± 50.
+    Of those you track, or only of those you name. Each creator’s oldest come first. A margin of 50 means that the true
+    count is within ± 50.
     """
     if creators and list_name is not None:
         raise click.UsageError("Name creators, or use --list.")
