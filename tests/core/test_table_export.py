@@ -109,6 +109,11 @@ def test_times_are_as_elsewhere(at: int) -> None:
     assert Times().text(at) == iso(at)
 
 
+def test_a_part_of_a_second_is_left_out() -> None:
+    [row] = read(as_csv(table([{"time": 1767268800.7}])))
+    assert row["time"] == as_json([{"time": 1767268800.7}])[0]["time"] == "2026-01-01T12:00:00Z"
+
+
 def test_many_rows_come_in_chunks_that_say_how_much_is_done() -> None:
     made = table([{"number": n} for n in range(2 * AT_ONCE + 1)])
     chunks = list(made.chunks)

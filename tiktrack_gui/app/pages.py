@@ -99,6 +99,7 @@ class Pages(QObject):
         )
         self._alerts.setParent(self)
         self.exports = Exports(theme, services.exporting, tasks, messages, window)
+        self.exports.setParent(self)
         window.page_changed.connect(self._page_changed)
         services.trending.finished.connect(self._count_soon)
         services.foundation.settings.changed.connect(self._count_soon)

@@ -45,10 +45,10 @@ class Times:
         day, second = divmod(int(at), DAY)
         return self._days[day] + self._clock[second]
 
-    def texts(self, moments: Iterable[int | None]) -> list[str]:
-        """Of whole seconds; None is ""."""
+    def texts(self, moments: Iterable[float | None]) -> list[str]:
+        """None is ""."""
         days, clock = self._days, self._clock
-        return ["" if at is None else days[at // DAY] + clock[at % DAY] for at in moments]
+        return ["" if at is None else days[(s := int(at)) // DAY] + clock[s % DAY] for at in moments]
 
 
 class _Days(dict[int, str]):

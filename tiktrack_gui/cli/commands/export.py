@@ -97,7 +97,10 @@ def export_trending(since: int | None, output: str, format_: str | None) -> None
 @_to_file
 @common
 def export_creators(list_name: str | None, output: str, format_: str | None) -> None:
-    """Export the creators you track, with the figures of the overview."""
+    """Export the creators you track.
+
+    With the figures of the overview.
+    """
 
     async def made(services: composition.Services) -> Table:
         tracked, blocked_since = await _tracked(services, list_name), await services.creators.blocked_since()
@@ -115,9 +118,10 @@ def export_creators(list_name: str | None, output: str, format_: str | None) -> 
 def export_history(
     creators: Sequence[str], list_name: str | None, since: int | None, output: str, format_: str | None
 ) -> None:
-    """Export all measurements of the creators you track, or of those you name.
+    """Export all measurements of creators.
 
-    Each creator’s oldest come first. A margin of 50 means that the true count is within ± 50.
+    Of those you track, or only of those you name. Each creator’s oldest come first. A margin of 50 means that the true
+    count is within ± 50.
     """
     if creators and list_name is not None:
         raise click.UsageError("Name creators, or use --list.")
@@ -149,7 +153,10 @@ def export_runs(since: int | None, output: str, format_: str | None) -> None:
 @_to_file
 @common
 def export_deliveries(since: int | None, output: str, format_: str | None) -> None:
-    """Export what was posted to Discord and what waits, newest first."""
+    """Export what was posted to Discord and what waits.
+
+    The newest come first.
+    """
 
     async def made(services: composition.Services) -> Table:
         channels = await services.exporting.channels()

@@ -52,7 +52,8 @@ class Exports(QObject):
     """Carries out the requests of all pages."""
 
     def __init__(self, theme: Theme, exporting: Exporting, tasks: Tasks, messages: Messages, window: QWidget) -> None:
-        super().__init__(window)
+        """window: over which the dialogs open."""
+        super().__init__()
         self._theme, self._exporting, self._tasks, self._messages = theme, exporting, tasks, messages
         self._window = window
         self._kind = next(iter(KINDS))  # the one chosen last
