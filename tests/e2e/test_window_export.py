@@ -39,7 +39,7 @@ def test_the_feed_and_the_runs_are_exported_as_shown(real: Driver, tmp_path: Pat
             rows = list(csv.DictReader(file))
         assert [row["video_id"] for row in rows] == [str(item.video.id) for item in items]
         assert [row["score"] for row in rows] == [str(item.score.value) for item in items if item.score]
-        window.keys("Ctrl+5")
+        window.keys("Ctrl+6")
         page = window.main.page("activity")
         assert isinstance(page, ActivityPage)
         await until(lambda: page._runs.model.rowCount())

@@ -65,7 +65,7 @@ def test_the_inbox_leads_to_what_its_alerts_are_about(real: Driver) -> None:
     async def user(window: Window) -> None:
         await window.active()
         await until(lambda: badge(window) == "Activity, 2 unread")
-        window.keys("Ctrl+5")
+        window.keys("Ctrl+6")
         await until(lambda: window.find(RecordsTable, "Inbox"))
         await until(lambda: texts(inbox(window)) == [f"@{handle} passed 10,000 followers", f"New story by @{handle}"])
         for key in ("Down", "Down", "Return"):  # by keyboard to the story
@@ -74,7 +74,7 @@ def test_the_inbox_leads_to_what_its_alerts_are_about(real: Driver) -> None:
         table = window.the(FeedTable)
         await until(lambda: table.selected is not None and table.selected.video.id == story.video.id)
         await until(lambda: badge(window) == "Activity, 1 unread")
-        window.keys("Ctrl+5")
+        window.keys("Ctrl+6")
         place = QPoint(100, inbox(window).rowViewportPosition(0) + 10)  # by mouse to the creator
         for act in (QTest.mouseClick, QTest.mouseDClick):
             act(inbox(window).viewport(), Qt.MouseButton.LeftButton, pos=place)
@@ -94,7 +94,7 @@ def test_rows_are_marked_and_all_at_once_with_a_way_back(real: Driver) -> None:
 
     async def user(window: Window) -> None:
         await window.active()
-        window.keys("Ctrl+5")
+        window.keys("Ctrl+6")
         await until(lambda: window.find(RecordsTable, "Inbox") and len(texts(inbox(window))) == 2)
         window.keys("Down")
         window.keys("Space")
