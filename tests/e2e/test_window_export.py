@@ -42,6 +42,7 @@ def test_the_feed_and_the_runs_are_exported_as_shown(real: Driver, tmp_path: Pat
         window.keys("Ctrl+6")
         page = window.main.page("activity")
         assert isinstance(page, ActivityPage)
+        page._choice.choose("runs")
         await until(lambda: page._runs.model.rowCount())
         page._runs.table.setFocus()
         await exported(window, tmp_path / "runs.xlsx")
