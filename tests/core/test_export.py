@@ -45,3 +45,18 @@ def test_a_delivery_says_when_it_was_posted() -> None:
     shown = export.delivery(delivery, "sent", already=True)
     assert (shown["already"], shown["posted_at"], shown["thread_id"]) == (True, "2026-01-01T00:00:00Z", "3")
     assert shown.keys() == export.dry_run(2, None, {}).keys()
+
+
+def test_a_delivery_without_a_thread_name_is_listed_all_the_same() -> None:
+    state = DeliveryState.QUEUED
+    delivery = Delivery(
+        id=1,
+        key="tt-1",
+        subject=Subject.creator(5),
+        creator_id=5,
+        channel_id=9,
+        occasion="",
+        state=state,
+        payload={},
+    )
+    assert export.listed_delivery(delivery, state.value, None)["thread_name"] is None

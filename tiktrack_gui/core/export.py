@@ -288,7 +288,7 @@ def listed_delivery(delivery: Delivery, state: str, channel: Channel | None) -> 
         "creator_id": str(delivery.creator_id),
         "channel_id": str(delivery.channel_id),
         "channel": None if channel is None else channel.name,
-        "thread_name": delivery.payload["thread_name"],
+        "thread_name": delivery.payload.get("thread_name"),
         "thread_id": None if delivery.thread_id is None else str(delivery.thread_id),
         "attempts": delivery.attempts,
         "next_attempt_at": iso(delivery.next_attempt_at),
