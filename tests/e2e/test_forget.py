@@ -65,7 +65,10 @@ def test_backups_are_only_cleaned_if_that_is_wanted_also_later(command: Command,
 def test_without_yes_nothing_is_erased_where_nobody_can_be_asked(command: Command, tmp_path: Path) -> None:
     done = command("forget", HANDLE)
     assert done.status == 0
-    assert "measurements, 3 videos and the places on “Tracked” and “Flowers” are erased" in done.stdout
+    assert (
+        "measurements, 3 videos, your note, your status, your tag and the places on “Tracked” and “Flowers” are erased"
+        in done.stdout
+    )
     assert "run this again with --yes" in done.stdout
     assert command("forget", HANDLE, "--json").json == {"forgotten": False}
     assert command("creators", "find", HANDLE).stdout
