@@ -92,7 +92,8 @@ def test_the_demo_posts_too_once_its_preview_was_agreed_to(drive: Driver) -> Non
     async def user(window: Window) -> None:
         await window.active()
         await until(lambda: window.stories)
-        window.choose_story(window.stories[0].video.creator.handle)
+        unposted = next(one for one in window.stories if one.posted is None)
+        window.choose_story(unposted.video.creator.handle)
         window.the(FeedTable).setFocus()
         window.keys("D")
         await until(lambda: window.main.key == "discord" and window.offers("Looks right"))
