@@ -70,7 +70,8 @@ class ImportDialog(QDialog):
         self.table.setFocus()
 
     def _lay_out(self, table: HistoryImport) -> None:
-        self.filter.setVisible(len(table.numbers) > 1)
+        if len(table.numbers) < 2:
+            self.filter.hide()
         head = column(
             ElidedLabel(f"Measurements in “{table.name}”", "section"),
             Label(words.summary(table), "secondary", tabular=True, wrap=True),
