@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtTest import QTest
@@ -18,10 +20,18 @@ def hover(widget: QWidget, place: QPoint) -> None:
 
 
 def activate(widget: QWidget) -> None:
-    """Makes its window the active one: in others, no field has the focus, so none loses it."""
+    """Makes its window the active one: in others, no field has the focus, so none loses it.
+
+    To Qt's own `qWaitForWindowActive`, a dialog is active already while the window below it is.
+    """
     window = widget.window()
     window.activateWindow()
     assert QTest.qWaitForWindowActive(window, 1000 * LIMIT), "the window did not become the active one"
+    end = time.monotonic() + LIMIT
+    while QApplication.activeWindow() is not window:
+        assert time.monotonic() < end, "the window did not become the active one"
+        window.activateWindow()
+        QTest.qWait(20)
 
 
 def shortcut(widget: QWidget, key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:

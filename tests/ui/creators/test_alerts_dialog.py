@@ -50,6 +50,7 @@ def window(qtbot: QtBot) -> QWidget:
     qtbot.addWidget(window)
     window.resize(900, 700)
     window.show()
+    activate(window)  # it would take that from its dialog when it's too late
     return window
 
 
