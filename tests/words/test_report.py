@@ -124,7 +124,7 @@ def test_the_demos_numbers_are_said_to_be_made_up() -> None:
 
 def test_imported_numbers_arent_said_to_be_tiktoks() -> None:
     said = section(report(one(measured=samples(origin=Origin.IMPORTED))), "When")
-    assert "imported from another program" in said
+    assert "all imported." in said
     assert "public counts" not in said
 
 

@@ -187,7 +187,7 @@ def test_a_comparison_is_saved_as_picture_and_as_data(plot: ComparedPlot, qtbot:
     assert {"@creator1", "@creator2", "@creator3"} <= set(said_in_it)
     assert "Followers, start = 100, 21 Sep – 21 Oct 2026" in said_in_it
     assert any(text.startswith("Measured by TikTrack, 21 Sep – 21 Oct 2026, 363 ") for text in said_in_it)
-    rows = list(csv.DictReader(io.StringIO((tmp_path / "chart.csv").read_bytes().decode())))
+    rows = list(csv.DictReader(io.StringIO((tmp_path / "chart.csv").read_bytes().decode("utf-8-sig"))))
     assert [row["creator"] for row in rows] == [f"creator{number}" for number in (1, 2, 3) for _ in found[0].samples]
     assert [int(row["followers"]) for row in rows] == [sample.followers for one in found for sample in one.samples]
 
