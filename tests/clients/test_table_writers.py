@@ -16,6 +16,7 @@ import openpyxl
 import pytest
 from openpyxl.utils.escape import unescape
 
+from tests.full_disk import needs_full
 from tiktrack_gui.clients.table_writers import TableWriters, WritingStopped
 from tiktrack_gui.core.cell_text import unshielded
 from tiktrack_gui.core.errors import BadInput
@@ -34,7 +35,6 @@ UNRULY = (
     "<r><t>bold</t></r>", "<r>&</r>", "_x0041_", "a\x00\x07b", " edges ", "Zoë 🦊\nnext", "مرحبا", "TRUE", "{=1}",
     "mailto:a@b.c", "x" * 5_000, "\ufffe",
 )  # fmt: skip
-full = pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no file that is always full")
 
 
 def table(captions: tuple[str | None, ...] = UNRULY, *, ends: BaseException | None = None) -> Table:
@@ -174,7 +174,7 @@ def test_a_workbook_can_be_stopped_while_it_is_packed(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
-@full
+@needs_full
 @pytest.mark.parametrize("kind", list(TableFormat))
 def test_a_full_disk_is_told(kind: str) -> None:
     with pytest.raises(BadInput, match="Couldn’t write to /dev/full: No space left on device"):

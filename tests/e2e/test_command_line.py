@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests.e2e.command import Command
+from tests.full_disk import needs_full
 from tests.processes import Child
 from tests.store.examples import NOW, a_creator
 from tests.waiting import LIMIT
@@ -43,7 +44,6 @@ main()
 """
 needs_signals = pytest.mark.skipif(sys.platform == "win32", reason="there are no such signals here")
 needs_shell = pytest.mark.skipif(sys.platform == "win32", reason="it takes a POSIX shell")
-needs_full = pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no file that is always full")
 
 
 @pytest.fixture

@@ -16,6 +16,7 @@ import openpyxl
 import pytest
 
 from tests.e2e.command import Command
+from tests.full_disk import needs_full
 from tests.store import sample_database
 from tests.store.examples import NOW, a_creator
 from tests.waiting import LIMIT, wait_until
@@ -165,7 +166,7 @@ def test_what_is_wrong_is_said(command: Command, out: Path, arguments: tuple[str
     assert list(out.iterdir()) == []
 
 
-@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no file that is always full")
+@needs_full
 def test_a_full_disk_is_told(command: Command) -> None:
     for kind in ("csv", "json", "xlsx"):
         done = command("export", "runs", "--format", kind, "--output", "/dev/full")
