@@ -23,6 +23,7 @@ from fontTools.ttLib.tables._g_l_y_f import Glyph
 FONTS = Path(__file__).parent.parent / "resources" / "fonts"
 STYLES = ("Regular", "SemiBold")
 FAMILY = "Inter Print"
+NAMES = (1, 3, 4, 6, 16, 21)  # 1, 16 and 21 are families: with one of Inter's left, Qt would take it for Inter
 TAB = 9
 QUOTES = (0x2019, 0x201D)
 
@@ -42,7 +43,7 @@ def made(style: str) -> TTFont:
     chosen.populate(unicodes=font.getBestCmap())
     chosen.subset(font)
     for record in font["name"].names:
-        if record.nameID in (1, 3, 4, 6, 16):
+        if record.nameID in NAMES:
             own = FAMILY.replace(" ", "") if record.nameID in (3, 6) else FAMILY
             record.string = record.toUnicode().replace("Inter", own)
     return font

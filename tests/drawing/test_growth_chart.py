@@ -129,10 +129,12 @@ def test_it_says_in_words_what_it_shows() -> None:
 
 
 def test_it_is_the_same_in_any_thread() -> None:
-    expected = [png(chart(5_000, 5_000 + number)) for number in range(0, 800, 50)]
+    charts = [chart(5_000, 5_000 + number) for number in range(0, 800, 50)]
+    expected = [png(one) for one in charts]
     with ThreadPoolExecutor(8) as pool:
-        found = list(pool.map(lambda number: png(chart(5_000, 5_000 + number)), range(0, 800, 50)))
-    assert found == expected
+        found = list(pool.map(png, charts))
+    different = [number for number, pair in enumerate(zip(found, expected, strict=True)) if pair[0] != pair[1]]
+    assert different == []
 
 
 def in_a_new_process(script: str) -> subprocess.CompletedProcess[bytes]:
@@ -146,6 +148,14 @@ def test_it_needs_no_application_and_no_screen() -> None:
     found = image(done.stdout)
     assert (found.width(), found.height()) == (WIDTH * SCALE, HEIGHT * SCALE)
     assert pixels(found, DARK.line) > 200
+
+
+def test_the_typeface_of_reports_changes_no_picture() -> None:
+    """Both are made from Inter, and Qt knows them by their names."""
+    report = "png(RISING)\nfrom tiktrack_gui.drawing.fonts import load_print_fonts\nload_print_fonts()\n"
+    before, after = in_a_new_process(SCRIPT), in_a_new_process(SCRIPT.replace("sys.stdout", report + "sys.stdout"))
+    assert before.returncode == after.returncode == 0, after.stderr
+    assert before.stdout == after.stdout
 
 
 def test_without_an_application_the_first_one_is_drawn_on_the_main_thread() -> None:
