@@ -65,24 +65,31 @@ def window(run: Run) -> None:
     run.calm()
     for handle in run.creators:
         _until_posted(run, handle)
-    last = run.start()
-    _until_open(run)
-    last.send_signal(signal.SIGTERM)
-    last.communicate(timeout=LIMIT)
+    _settle(run)
     run.check(run.creators)
 
 
-def _until_open(run: Run) -> None:
-    """Waits until the window has the data folder, which is when it can also be told to end."""
-    end = time.monotonic() + LIMIT
-    while time.monotonic() < end:
-        try:
-            with held(run.folder.lock):
-                pass  # it is free
-            time.sleep(0.5)
-        except DataFolderInUse:
+def _settle(run: Run) -> None:
+    """Starts the window until no post is left half done. It posts stories meanwhile: its end may interrupt another."""
+    for _ in range(TRIES):
+        last = run.start()
+        end = time.monotonic() + LIMIT
+        while (not _is_open(run) or run.half_done()) and time.monotonic() < end:
+            time.sleep(0.2)
+        last.send_signal(signal.SIGTERM)
+        last.communicate(timeout=LIMIT)
+        if not run.half_done():
             return
-    run.world.wrong("stuck", "the window didn't open")
+    run.world.wrong("stuck", f"half done: {run.half_done()}")
+
+
+def _is_open(run: Run) -> bool:
+    """Whether the window has the data folder, which is when it can also be told to end."""
+    try:
+        with held(run.folder.lock):
+            return False
+    except DataFolderInUse:
+        return True
 
 
 def _until_posted(run: Run, handle: str) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import random
 import shutil
+import sqlite3
 import subprocess
 import sys
 import tempfile
@@ -12,7 +13,7 @@ import threading
 import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -36,6 +37,10 @@ LATEST = 0.7 * SETTLE / SPEED  # s; the latest answer that is still promised to 
 GONE_WITHIN = 20.0  # s, for the browser of a killed program to notice
 STORIES = {"about": "video", "at_most": 4, "every": 600.0}  # the rules of the second channel
 TRIES = 6  # without a fault; more is "stuck"
+
+HALF_DONE = """
+SELECT key FROM deliveries WHERE state = 'sending' OR (state = 'queued' AND message_id IS NOT NULL)
+"""
 
 FAULTS: tuple[Fault | None, ...] = (
     None,
@@ -209,6 +214,11 @@ class Run:
             path.unlink()
         shutil.copy(self.random.choice(self._copies), self.folder.database)
         self.world.count["forgotten"] += 1
+
+    def half_done(self) -> list[str]:
+        """The keys of the posts of which Discord may have a part, as the database says."""
+        with closing(sqlite3.connect(f"file:{self.folder.database}?mode=ro", uri=True)) as database:
+            return [key for (key,) in database.execute(HALF_DONE)]
 
     def check(self, wanted: Sequence[str] = (), stories: Sequence[str] = ()) -> None:
         """Counts duplicate, empty and lost posts, and damage.
