@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from tests.core.test_collaboration import WORLDS, a_random_walk
 from tests.store.examples import NOW, a_creator, a_video, measured
 from tiktrack_gui.core.alerts import CREATOR_KINDS, Alert, Kind
 from tiktrack_gui.core.as_of import History
@@ -192,6 +193,13 @@ def test_a_creator_that_grows_faster_is_told() -> None:
 )
 def test_other_growth_is_no_news(earlier: float, now: float, days: int, why: str) -> None:
     assert found(growing(earlier, now, days), Kind.FASTER) == [], why
+
+
+@pytest.mark.parametrize(("a_day", "burst"), [(20, 50.0), (300, 1.0), (300, 0.3)])
+def test_growth_that_comes_in_bursts_is_seldom_taken_for_faster(a_day: float, burst: float) -> None:
+    """By the intervals of the slopes alone, it would be 6 % of them at each measurement: most of them some day."""
+    worlds = [history(*a_random_walk(seed, a_day, 1, burst)) for seed in range(WORLDS)]
+    assert sum(found(world, Kind.FASTER) != [] for world in worlds) <= 0.02 * WORLDS
 
 
 def test_it_is_not_faster_again_within_four_weeks() -> None:

@@ -4,8 +4,8 @@
   measured before. Those measured once count for a week after they were posted: an older one isn't news.
 - a round number: the followers passed one of 1,000, 2,500, 5,000, 10,000 and so on: the least that they may be, given
   TikTok's rounding, reaches it, and never did before. Of several, the largest one.
-- faster: the followers' growth per week (`core.growth_rate`) of the last RECENT days is certainly above what it was in
-  the weeks before, as the intervals are apart, and FASTER_TIMES as much, so that it matters.
+- faster: the followers' growth per week of the last RECENT days is certainly above what it was in the weeks before (as
+  for a collaboration, see `core.collaboration`), and FASTER_TIMES as much, so that it matters.
 - silent: no new video for SILENT_TIMES the usual time between two, and SILENT_DAYS at least (`core.moves.silence`).
 - renamed: it has another handle.
 
@@ -23,15 +23,14 @@ from typing import Any
 from tiktrack_gui.core.alerts import Alert, Kind
 from tiktrack_gui.core.as_of import History
 from tiktrack_gui.core.characters import cut
+from tiktrack_gui.core.collaboration import Comparison, before_after
 from tiktrack_gui.core.counts import is_carried, uncertainty
 from tiktrack_gui.core.discovery.constants import Constants
 from tiktrack_gui.core.discovery.figures import Viral
 from tiktrack_gui.core.discovery.virality import viral_videos
 from tiktrack_gui.core.durations import DAY
-from tiktrack_gui.core.growth_rate import EVERY, WeeklyGrowth, rate_of, weekly_growth
 from tiktrack_gui.core.models import CreatorCount, CreatorSample, MeasuredVideo, Video, VideoSample
 from tiktrack_gui.core.moves import silence
-from tiktrack_gui.core.regular import regular
 from tiktrack_gui.core.sample_columns import UNKNOWN, columns_of
 
 VIRAL_DAYS = 30  # days after it was posted for which a video is watched
@@ -181,12 +180,11 @@ def _faster(known: Known) -> Alert | None:
     end = samples[-1].at
     if Kind.FASTER in known.last and end - known.last[Kind.FASTER] < FASTER_AGAIN:
         return None
-    lately = rate_of(regular(samples, _FOLLOWERS, EVERY, RECENT))
-    before = weekly_growth(samples.only(samples.at <= end - RECENT * DAY))
-    if not isinstance(lately, WeeklyGrowth) or not isinstance(before, WeeklyGrowth):
+    compared = before_after(samples, end - RECENT * DAY, end + 1)
+    if not isinstance(compared, Comparison) or not compared.is_faster:
         return None
-    is_clear = lately.low > max(before.high, 0)
-    if not is_clear or lately.share < FASTER_TIMES * max(before.share, 0):
+    lately, before = compared.after, compared.before
+    if lately.low <= 0 or lately.share < FASTER_TIMES * max(before.share, 0):
         return None
     return _about(
         known.history,
