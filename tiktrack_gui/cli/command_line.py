@@ -6,35 +6,40 @@ Exit status: 0 success, 1 failure, 2 usage error, 128 + the signal’s number fo
 from __future__ import annotations
 
 import sys
-from collections.abc import MutableMapping
 
 import click
 from click.exceptions import NoArgsIsHelpError
 
 from tiktrack_gui.cli import output
 from tiktrack_gui.cli.invocation import common, invoked
+from tiktrack_gui.cli.late_group import LateGroup
 from tiktrack_gui.core.errors import FolderNotPrivate
 from tiktrack_gui.host.imports import importing
 from tiktrack_gui.host.logs import Secrets
 from tiktrack_gui.host.signals import CTRL_C
 
+COMMANDS = {
+    **{
+        name: name
+        for name in (
+            *("alerts", "backup", "browser", "campaigns", "channels", "creators", "deliveries", "diagnose", "discover"),
+            *("export", "forget", "lists", "post", "report", "scrape", "search", "sources", "store", "token", "trust"),
+        )
+    },
+    "demo": "demo:demo_command",
+    "run": "run:run_cycles",
+    "self-test": "checks:self_test",
+    "verify": "checks:verify",
+}
+"""Where each command is, see `LateGroup`."""
 
-class LateCommands(click.Group):
-    """Imports the subcommands, and with them the services, only on use, so that they don't delay the window."""
 
-    @property
-    def commands(self) -> MutableMapping[str, click.Command]:
-        with importing():
-            from tiktrack_gui.cli.commands import commands
-
-        return commands.commands
-
-    @commands.setter
-    def commands(self, none: MutableMapping[str, click.Command]) -> None:
-        """Ignores what `click.Group.__init__` sets: the commands are imported on use."""
-
-
-@click.group(cls=LateCommands, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(
+    cls=LateGroup,
+    late=COMMANDS,
+    invoke_without_command=True,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
 @common
 @click.option("--hidden", is_flag=True, help="Start in the tray, without showing the window.")
 @click.version_option(package_name="tiktrack-gui")

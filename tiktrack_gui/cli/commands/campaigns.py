@@ -10,6 +10,7 @@ import click
 from tiktrack_gui.app import composition
 from tiktrack_gui.cli.commands.options import JSON
 from tiktrack_gui.cli.invocation import common
+from tiktrack_gui.cli.late_group import LateGroup
 from tiktrack_gui.cli.output import progress, say, say_json, say_table, warn
 from tiktrack_gui.cli.work import run
 from tiktrack_gui.core import export_campaigns as export
@@ -30,7 +31,7 @@ HEADINGS = ("video", "creator", "posted", "views", "engagement", "price", "per 1
 TO_THE_RIGHT = (3, 4, 5, 6, 7)
 
 
-@click.group()
+@click.group(cls=LateGroup, late={"videos": "campaigns_videos:campaigns_videos"})
 @common
 def campaigns() -> None:
     """See what the videos of a campaign brought, and what that cost."""

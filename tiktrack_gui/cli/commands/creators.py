@@ -12,6 +12,7 @@ from tiktrack_gui.cli.commands import creators_answers, creators_read, options
 from tiktrack_gui.cli.commands.creators_answers import Answer, added, answer_of
 from tiktrack_gui.cli.commands.options import CREATORS, JSON
 from tiktrack_gui.cli.invocation import common
+from tiktrack_gui.cli.late_group import LateGroup
 from tiktrack_gui.cli.output import say, say_json, say_table, warn
 from tiktrack_gui.cli.work import run
 from tiktrack_gui.core import export
@@ -24,7 +25,21 @@ from tiktrack_gui.words import suggestions
 NOBODY = "You aren’t tracking any creators yet. Add one with: tiktrack creators add @name"
 
 
-@click.group()
+@click.group(
+    cls=LateGroup,
+    late={
+        "find": "creators_find:creators_find",
+        "history": "creators_history:creators_history",
+        "import": "creators_import:creators_import",
+        "note": "creators_notes:creators_note",
+        "show": "creators_history:creators_show",
+        "status": "creators_notes:creators_status",
+        "statuses": "creators_names:creators_statuses",
+        "tag": "creators_notes:creators_tag",
+        "tags": "creators_names:creators_tags",
+        "untag": "creators_notes:creators_untag",
+    },
+)
 @common
 def creators() -> None:
     """Manage the creators you track."""

@@ -12,6 +12,7 @@ from tiktrack_gui.app import as_set, composition
 from tiktrack_gui.cli.commands.discover_options import BRAND, brand_named, candidates_named
 from tiktrack_gui.cli.commands.options import CREATOR, CREATORS, JSON
 from tiktrack_gui.cli.invocation import common
+from tiktrack_gui.cli.late_group import LateGroup
 from tiktrack_gui.cli.output import say, say_json, say_table, written_to_stdout
 from tiktrack_gui.cli.work import run
 from tiktrack_gui.core.discovery import export
@@ -40,7 +41,18 @@ SHOW = click.option(
 )
 
 
-@click.group(invoke_without_command=True)
+@click.group(
+    cls=LateGroup,
+    late={
+        "add": "discover_find:discover_add",
+        "brands": "discover_brands:brands",
+        "comments": "discover_audience:discover_comments",
+        "find": "discover_find:discover_find",
+        "read": "discover_find:discover_read",
+        "state": "discover_audience:discover_state",
+    },
+    invoke_without_command=True,
+)
 @BRAND
 @SHOW
 @click.option("--limit", type=click.IntRange(min=1), default=USUAL, show_default=True, help="List at most so many.")
