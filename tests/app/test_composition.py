@@ -12,7 +12,8 @@ from tiktrack_gui.config.pasted import Kind
 from tiktrack_gui.config.tokens import Where
 from tiktrack_gui.core.errors import DemoData
 from tiktrack_gui.core.keeping import Keeping
-from tiktrack_gui.core.models import TRENDING, Origin
+from tiktrack_gui.core.models import Origin
+from tiktrack_gui.core.sources import TRENDING
 from tiktrack_gui.host.logs import Secrets
 from tiktrack_gui.host.paths import DataFolder
 from tiktrack_gui.store import Store

@@ -13,8 +13,9 @@ from tiktrack_gui.core.deliveries import ChannelKind, DeliveryState
 from tiktrack_gui.core.durations import DAY
 from tiktrack_gui.core.errors import Private
 from tiktrack_gui.core.holds import LIMITED
-from tiktrack_gui.core.models import Capability, CreatorState
+from tiktrack_gui.core.sources import Capability
 from tiktrack_gui.core.subjects import About
+from tiktrack_gui.core.tracked import CreatorState
 from tiktrack_gui.demo.tiktok import DemoTikTok
 from tiktrack_gui.host.logs import Secrets
 from tiktrack_gui.host.paths import DataFolder

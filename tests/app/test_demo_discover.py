@@ -13,7 +13,7 @@ from tiktrack_gui.core.discovery.pool import Found, Watch
 from tiktrack_gui.core.discovery.ranked import Caution, Confidence
 from tiktrack_gui.core.discovery.ranking import Show
 from tiktrack_gui.core.durations import DAY
-from tiktrack_gui.core.models import CreatorState
+from tiktrack_gui.core.tracked import CreatorState
 from tiktrack_gui.demo.cast import LOST, PARTS, Cast, Role
 from tiktrack_gui.demo.population import Population
 from tiktrack_gui.host.logs import Secrets

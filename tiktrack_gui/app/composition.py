@@ -27,8 +27,8 @@ from tiktrack_gui.config.settings import Settings
 from tiktrack_gui.config.tokens import PassingKeyring, Tokens, system_keyring
 from tiktrack_gui.config.values import Values
 from tiktrack_gui.core.errors import BadInput, CannotWrite, DatabaseForgot, DemoData, KeyringUnavailable
-from tiktrack_gui.core.models import TRENDING
 from tiktrack_gui.core.sheets import Sheet
+from tiktrack_gui.core.sources import TRENDING
 from tiktrack_gui.host.autostart import login_command, login_entry
 from tiktrack_gui.host.logs import Secrets
 from tiktrack_gui.host.paths import DataFolder, browsers_folder

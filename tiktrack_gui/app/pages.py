@@ -14,11 +14,11 @@ from tiktrack_gui.app.alert_pages import AlertPages
 from tiktrack_gui.app.connection import connection_test
 from tiktrack_gui.core.discovery.constants import Constants
 from tiktrack_gui.core.durations import MINUTE
-from tiktrack_gui.core.models import Capability
 from tiktrack_gui.core.persons import Known
 from tiktrack_gui.core.post_request import PostRequest
 from tiktrack_gui.core.report import Wanted
 from tiktrack_gui.core.requests import a_day
+from tiktrack_gui.core.sources import Capability
 from tiktrack_gui.services.autostart import Autostart
 from tiktrack_gui.services.tasks import Tasks
 from tiktrack_gui.services.timers import Timers

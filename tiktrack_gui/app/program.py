@@ -29,7 +29,7 @@ from tiktrack_gui.config import environment
 from tiktrack_gui.config.settings import Settings
 from tiktrack_gui.core.anonymous import without_people
 from tiktrack_gui.core.errors import CannotWrite, DataFolderInUse, StoreDamaged, StoreError, TikTrackError
-from tiktrack_gui.core.models import Outcome
+from tiktrack_gui.core.runs import Outcome
 from tiktrack_gui.host import instance, signals
 from tiktrack_gui.host.access import Access
 from tiktrack_gui.host.logs import Secrets

@@ -30,8 +30,8 @@ from tiktrack_gui.core.errors import (
     Stopped,
     TikTrackError,
 )
-from tiktrack_gui.core.models import Source
 from tiktrack_gui.core.pause import Pause
+from tiktrack_gui.core.sources import Source
 from tiktrack_gui.host import lock
 from tiktrack_gui.host.logs import Secrets
 from tiktrack_gui.host.paths import DataFolder

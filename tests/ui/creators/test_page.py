@@ -23,9 +23,11 @@ from tests.ui.seen import said_by, texts
 from tests.waiting import until
 from tiktrack_gui.core.durations import DAY, HOUR
 from tiktrack_gui.core.errors import Blocked, NotFound, StoreBusy, StoreError, TikTokError, Unreachable
-from tiktrack_gui.core.models import Capability, Creator, CreatorSample, CreatorState, TrackedCreator, VideoPage
+from tiktrack_gui.core.models import Creator, CreatorSample, VideoPage
 from tiktrack_gui.core.post_request import PostRequest
+from tiktrack_gui.core.sources import Capability
 from tiktrack_gui.core.subjects import About
+from tiktrack_gui.core.tracked import CreatorState, TrackedCreator
 from tiktrack_gui.services.tasks import Tasks
 from tiktrack_gui.ui.creators.page import CreatorsPage
 from tiktrack_gui.ui.creators.video_list import DATE_ROLE

@@ -18,7 +18,7 @@ from tests.ui.scenes_creators import page_of
 from tests.ui.seen import said_by, texts
 from tiktrack_gui.core.criteria import Criteria
 from tiktrack_gui.core.errors import Unreachable
-from tiktrack_gui.core.models import Outcome, Run
+from tiktrack_gui.core.runs import Outcome, Run
 from tiktrack_gui.core.score import measure
 from tiktrack_gui.ui.creators.page import CreatorsPage
 from tiktrack_gui.ui.theme.theme import Theme

@@ -23,13 +23,10 @@ from tiktrack_gui.core.durations import DAY
 from tiktrack_gui.core.errors import AllFiltered, CannotWrite, Captcha, Stopped, TikTokError, Unreachable
 from tiktrack_gui.core.feed_filter import FeedFilter
 from tiktrack_gui.core.models import (
-    Capability,
     Creator,
     CreatorSample,
     MeasuredVideo,
     Origin,
-    Outcome,
-    Source,
     Video,
     VideoCount,
     VideoPage,
@@ -37,6 +34,8 @@ from tiktrack_gui.core.models import (
 )
 from tiktrack_gui.core.phases import pace
 from tiktrack_gui.core.post_request import PostRequest
+from tiktrack_gui.core.runs import Outcome
+from tiktrack_gui.core.sources import Capability, Source
 from tiktrack_gui.core.subjects import About
 from tiktrack_gui.services import trending
 from tiktrack_gui.services.tasks import Tasks

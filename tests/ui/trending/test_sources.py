@@ -12,7 +12,7 @@ from tests.services.fakes import creator
 from tests.ui.scenery import Scenery, scenery
 from tests.ui.scenes_trending import sources_of
 from tests.ui.seen import said_by, texts
-from tiktrack_gui.core.models import Source
+from tiktrack_gui.core.sources import Source
 from tiktrack_gui.ui.theme.theme import Theme
 from tiktrack_gui.ui.trending.sources import SourceRow, SourcesDialog
 from tiktrack_gui.ui.window.messages import Messages
