@@ -19,6 +19,7 @@ from tiktrack_gui.app.alerting import Alerting
 from tiktrack_gui.app.diagnostics import Diagnostics
 from tiktrack_gui.app.log_viewer import LogViewer
 from tiktrack_gui.app.pages import Pages
+from tiktrack_gui.app.tabs import TABS
 from tiktrack_gui.config.tokens import WAITING
 from tiktrack_gui.core.errors import (
     BrowserUnconfirmed,
@@ -137,7 +138,7 @@ class Session(QObject):
         if base is not self._real:
             await demo_cycle.fill(self._services)
             self._messages.trouble(ShowsDemo())
-        self._pages.show()
+        self._pages.show(TABS)
         if problems := base.settings.problems:
             self._messages.trouble(SettingsUnusable(problems))
         if self._services.forgot is not None:
