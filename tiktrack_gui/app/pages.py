@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 
 from tiktrack_gui.app import as_set, composition, database, forgetting
 from tiktrack_gui.app.alert_pages import AlertPages
+from tiktrack_gui.app.foundation import Foundation
 from tiktrack_gui.core.persons import Known
 from tiktrack_gui.core.post_request import PostRequest
 from tiktrack_gui.services.autostart import Autostart
@@ -63,7 +64,7 @@ class Pages(QObject):
     def __init__(
         self,
         services: composition.Services,
-        real: composition.Foundation,
+        real: Foundation,
         timers: Timers,
         autostart: Autostart | None,
         tasks: Tasks,
@@ -195,7 +196,7 @@ class Pages(QObject):
         dialog.confirmed.connect(partial(self._forget, base, known, dialog))
         dialog.open()
 
-    def _forget(self, base: composition.Foundation, known: Known, dialog: ForgetDialog, backups: bool) -> None:
+    def _forget(self, base: Foundation, known: Known, dialog: ForgetDialog, backups: bool) -> None:
         request = forgetting.ForgetRequest(base=base, known=known, backups=backups, dialog=dialog)
         self.forget_wanted.emit(request)
 

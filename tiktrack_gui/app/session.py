@@ -16,7 +16,9 @@ from PySide6.QtGui import QDesktopServices
 
 from tiktrack_gui.app import as_set, composition, demo_alerts, demo_campaign, demo_cycle, demo_discover
 from tiktrack_gui.app.alerting import Alerting
+from tiktrack_gui.app.clients import demo_clients, open_tiktok, real_clients, tiktok
 from tiktrack_gui.app.diagnostics import Diagnostics
+from tiktrack_gui.app.foundation import Foundation, autostart, browsers
 from tiktrack_gui.app.log_viewer import LogViewer
 from tiktrack_gui.app.pages import Pages
 from tiktrack_gui.app.tabs import TABS
@@ -85,7 +87,7 @@ class Session(QObject):
         messages: Messages,
         reporter: Reporter,
         *,
-        real: composition.Foundation,
+        real: Foundation,
     ) -> None:
         """real: the foundation of the real data, used by `services` or, during the demo, to be used after it."""
         super().__init__()
@@ -110,7 +112,7 @@ class Session(QObject):
             (*services.works, self._alerting.work),
         )
         self._pictures = Pictures(theme)
-        self._autostart = composition.autostart(real) if services.clients.are_real else None
+        self._autostart = autostart(real) if services.clients.are_real else None
         self._pages = Pages(
             services, real, self.timers, self._autostart, tasks, theme, self._pictures, messages, window
         )
@@ -332,9 +334,9 @@ class Session(QObject):
     def _start_onboarding(self) -> None:
         real = self._real
         onboarding = Onboarding(
-            composition.browsers(real),
-            partial(composition.tiktok, real),
-            partial(composition.tiktok_window, real),
+            browsers(real),
+            partial(tiktok, real),
+            partial(open_tiktok, real),
             self._keep_browser,
             real.clock,
         )
@@ -354,7 +356,7 @@ class Session(QObject):
     async def _open_tiktok(self) -> None:
         """Shows TikTok until the user closes it, then refreshes. Raises TikTokError."""
         self._messages.say("Accept the cookies or solve the puzzle, then close that window")
-        await composition.tiktok_window(self._real)
+        await open_tiktok(self._real)
         self.timers.refresh_now()
 
     @staticmethod
@@ -378,11 +380,11 @@ async def begin(
 
     Raises TikTrackError if the database can't be opened.
     """
-    real = composition.foundation(folder, secrets)
-    base = composition.foundation(folder.demo.create(), secrets, demo=True) if is_demo else real
+    real = Foundation.read(folder, secrets)
+    base = Foundation.read(folder.demo.create(), secrets, demo=True) if is_demo else real
     if is_demo:  # `tiktrack demo --once` also writes there
         closing.enter_context(lock.held(base.folder.lock))
-    clients = composition.demo_clients(base) if is_demo else composition.real_clients(base)
+    clients = demo_clients(base) if is_demo else real_clients(base)
     services = await closing.enter_async_context(composition.opened(base, clients))
     tasks = Tasks(partial(_told, messages, reporter))
     session = Session(services, tasks, theme, window, tray, messages, reporter, real=real)

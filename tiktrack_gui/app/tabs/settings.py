@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from tiktrack_gui.app import composition, database
+from tiktrack_gui.app import database
 from tiktrack_gui.app.connection import connection_test
+from tiktrack_gui.app.foundation import browsers
 from tiktrack_gui.app.pages import Pages
 from tiktrack_gui.ui.settings.autostart import AutostartRow
 from tiktrack_gui.ui.settings.backups import BackupRow
@@ -35,7 +36,7 @@ def build(pages: Pages) -> SettingsPage:
         pages.theme,
         pages.changes,
         base.tokens,
-        composition.browsers(pages.real),
+        browsers(pages.real),
         pages.real.folder.root,
         row,
         backups,
