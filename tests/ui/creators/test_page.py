@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from typing import TypeVar
 
@@ -17,7 +17,7 @@ from pytestqt.qtbot import QtBot
 from tests.services.fakes import creator, video
 from tests.ui import samples
 from tests.ui.hands import shortcut
-from tests.ui.scenery import Never, Scenery, scenery
+from tests.ui.scenery import Never, Scenery
 from tests.ui.scenes_creators import page_of
 from tests.ui.seen import said_by, texts
 from tests.waiting import until
@@ -38,12 +38,6 @@ from tiktrack_gui.words.channels import PostPlace
 from tiktrack_gui.words.growth import NOTHING
 
 Widget = TypeVar("Widget", bound=QWidget)
-
-
-@pytest.fixture
-def scene() -> Iterator[Scenery]:
-    with scenery() as scene:
-        yield scene
 
 
 @pytest.fixture
