@@ -17,7 +17,7 @@ from tiktrack_gui.core.discovery.figures import CreatorFigures
 from tiktrack_gui.core.discovery.pool import Found, Row, Watch
 from tiktrack_gui.core.discovery.ranked import Caution, Ranked
 from tiktrack_gui.core.discovery.ranking import Show, rank
-from tiktrack_gui.core.models import CreatorState
+from tiktrack_gui.core.tracked import CreatorState
 from tiktrack_gui.demo.planted import Planted, planted
 from tiktrack_gui.demo.planted_lives import Kind
 

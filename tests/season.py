@@ -32,16 +32,9 @@ from tiktrack_gui.core.criteria import Criteria
 from tiktrack_gui.core.discovery.comments import CommentPage
 from tiktrack_gui.core.durations import DAY, HOUR, MINUTE
 from tiktrack_gui.core.errors import Blocked, TikTokError
-from tiktrack_gui.core.models import (
-    Capability,
-    Creator,
-    Origin,
-    Progress,
-    SearchAnswer,
-    SourceAnswer,
-    Video,
-    VideoPage,
-)
+from tiktrack_gui.core.models import Creator, Origin, SearchAnswer, SourceAnswer, Video, VideoPage
+from tiktrack_gui.core.progress import Progress
+from tiktrack_gui.core.sources import Capability
 from tiktrack_gui.demo.population import Population
 from tiktrack_gui.services.creators import Creators
 from tiktrack_gui.services.health import HealthWatch

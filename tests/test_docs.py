@@ -10,8 +10,10 @@ from pathlib import Path
 import pytest
 
 from tiktrack_gui.core.deliveries import DeliveryState
-from tiktrack_gui.core.models import CreatorState, Origin, Outcome
+from tiktrack_gui.core.models import Origin
+from tiktrack_gui.core.runs import Outcome
 from tiktrack_gui.core.samples import CREATOR_COUNTS, VIDEO_COUNTS
+from tiktrack_gui.core.tracked import CreatorState
 from tiktrack_gui.store import Store
 from tiktrack_gui.store.tables import TABLES, fields_of, name_of
 

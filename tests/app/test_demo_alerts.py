@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from tiktrack_gui.app import composition, demo_alerts, demo_cycle
+from tiktrack_gui.app.clients import demo_clients
+from tiktrack_gui.app.foundation import Foundation
 from tiktrack_gui.core.alerts import Kind
 from tiktrack_gui.host.logs import Secrets
 from tiktrack_gui.host.paths import DataFolder
@@ -12,8 +14,8 @@ from tiktrack_gui.words import alerts as words
 
 
 async def test_the_demo_s_inbox_has_every_kind_some_unread_and_stays_as_it_is(tmp_path: Path) -> None:
-    base = composition.foundation(DataFolder(tmp_path).create(), Secrets(), demo=True)
-    async with composition.opened(base, composition.demo_clients(base)) as services:
+    base = Foundation.read(DataFolder(tmp_path).create(), Secrets(), demo=True)
+    async with composition.opened(base, demo_clients(base)) as services:
         await demo_cycle.fill(services)
         await demo_alerts.fill(services)
         inbox, now = await services.alerts.inbox(), base.clock.now()

@@ -5,14 +5,16 @@ from __future__ import annotations
 from pathlib import Path
 
 from tiktrack_gui.app import composition, demo_campaign, demo_cycle
+from tiktrack_gui.app.clients import demo_clients
+from tiktrack_gui.app.foundation import Foundation
 from tiktrack_gui.core.campaigns import Standing
 from tiktrack_gui.host.logs import Secrets
 from tiktrack_gui.host.paths import DataFolder
 
 
 async def test_the_demo_has_a_campaign_with_videos_in_every_state(tmp_path: Path) -> None:
-    base = composition.foundation(DataFolder(tmp_path).create(), Secrets(), demo=True)
-    async with composition.opened(base, composition.demo_clients(base)) as services:
+    base = Foundation.read(DataFolder(tmp_path).create(), Secrets(), demo=True)
+    async with composition.opened(base, demo_clients(base)) as services:
         await demo_cycle.fill(services)
         await demo_campaign.fill(services)
         [campaign] = await services.campaigns.all()

@@ -7,22 +7,25 @@ from pathlib import Path
 import pytest
 
 from tiktrack_gui.app import as_set, composition, demo_cycle, demo_notes
+from tiktrack_gui.app.clients import demo_clients
+from tiktrack_gui.app.foundation import Foundation
 from tiktrack_gui.core.baseline import against_usual
 from tiktrack_gui.core.collaboration import Comparison, NotEnoughDays
 from tiktrack_gui.core.deliveries import ChannelKind, DeliveryState
 from tiktrack_gui.core.durations import DAY
 from tiktrack_gui.core.errors import Private
 from tiktrack_gui.core.holds import LIMITED
-from tiktrack_gui.core.models import Capability, CreatorState
+from tiktrack_gui.core.sources import Capability
 from tiktrack_gui.core.subjects import About
+from tiktrack_gui.core.tracked import CreatorState
 from tiktrack_gui.demo.tiktok import DemoTikTok
 from tiktrack_gui.host.logs import Secrets
 from tiktrack_gui.host.paths import DataFolder
 
 
 async def test_the_demo_has_a_hashtag_and_a_creator_as_sources_that_can_be_refreshed(tmp_path: Path) -> None:
-    base = composition.foundation(DataFolder(tmp_path).create(), Secrets(), demo=True)
-    async with composition.opened(base, composition.demo_clients(base)) as services:
+    base = Foundation.read(DataFolder(tmp_path).create(), Secrets(), demo=True)
+    async with composition.opened(base, demo_clients(base)) as services:
         await demo_cycle.fill(services)
         found = await services.source_list.listed()
         assert [source.capability for source in found] == [
@@ -37,8 +40,8 @@ async def test_the_demo_has_a_hashtag_and_a_creator_as_sources_that_can_be_refre
 
 
 async def test_the_demo_knows_what_is_usual_for_several_stories(tmp_path: Path) -> None:
-    base = composition.foundation(DataFolder(tmp_path).create(), Secrets(), demo=True)
-    async with composition.opened(base, composition.demo_clients(base)) as services:
+    base = Foundation.read(DataFolder(tmp_path).create(), Secrets(), demo=True)
+    async with composition.opened(base, demo_clients(base)) as services:
         await demo_cycle.fill(services)
         stories = (await services.trending.feed()).items
         usual = [(story, await services.trending.usual_views(story.video)) for story in stories]
@@ -47,8 +50,8 @@ async def test_the_demo_knows_what_is_usual_for_several_stories(tmp_path: Path) 
 
 
 async def test_the_demos_creators_are_on_lists_which_stay_as_their_user_leaves_them(tmp_path: Path) -> None:
-    base = composition.foundation(DataFolder(tmp_path).create(), Secrets(), demo=True)
-    async with composition.opened(base, composition.demo_clients(base)) as services:
+    base = Foundation.read(DataFolder(tmp_path).create(), Secrets(), demo=True)
+    async with composition.opened(base, demo_clients(base)) as services:
         await demo_cycle.fill(services)
         small, large, showcase = await services.lists.all()
         assert small.creators + large.creators + showcase.creators == len(await services.creators.tracked())
@@ -63,8 +66,8 @@ async def test_the_demos_creators_are_on_lists_which_stay_as_their_user_leaves_t
 
 
 async def test_the_demo_has_notes_tags_and_statuses_of_which_one_changed_the_growth(tmp_path: Path) -> None:
-    base = composition.foundation(DataFolder(tmp_path).create(), Secrets(), demo=True)
-    async with composition.opened(base, composition.demo_clients(base)) as services:
+    base = Foundation.read(DataFolder(tmp_path).create(), Secrets(), demo=True)
+    async with composition.opened(base, demo_clients(base)) as services:
         await demo_cycle.fill(services)
         kept = services.annotations
         found = await kept.of(await kept.matching(None))
@@ -92,8 +95,8 @@ async def test_the_demo_has_notes_tags_and_statuses_of_which_one_changed_the_gro
 async def test_the_demo_begins_with_small_and_large_creators_whatever_the_feed_shows(
     tmp_path: Path, is_small: bool
 ) -> None:
-    base = composition.foundation(DataFolder(tmp_path).create(), Secrets(), demo=True)
-    clients = composition.demo_clients(base)
+    base = Foundation.read(DataFolder(tmp_path).create(), Secrets(), demo=True)
+    clients = demo_clients(base)
     tiktok = clients.tiktok
     assert isinstance(tiktok, DemoTikTok)
     now = base.clock.now()
@@ -109,8 +112,8 @@ async def test_the_demo_begins_with_small_and_large_creators_whatever_the_feed_s
 
 
 async def test_the_demo_has_a_creator_for_everything_that_happens_to_creators(tmp_path: Path) -> None:
-    base = composition.foundation(DataFolder(tmp_path).create(), Secrets(), demo=True)
-    async with composition.opened(base, composition.demo_clients(base)) as services:
+    base = Foundation.read(DataFolder(tmp_path).create(), Secrets(), demo=True)
+    async with composition.opened(base, demo_clients(base)) as services:
         await demo_cycle.fill(services)
         entries = await services.lists.entries((await services.lists.named(demo_cycle.SHOWCASE)).id)
         assert [entry.state for entry in entries] == [
@@ -137,8 +140,8 @@ async def test_the_demo_has_a_creator_for_everything_that_happens_to_creators(tm
 
 
 async def test_the_demo_has_three_channels_with_rules_of_their_own(tmp_path: Path) -> None:
-    base = composition.foundation(DataFolder(tmp_path).create(), Secrets(), demo=True)
-    async with composition.opened(base, composition.demo_clients(base)) as services:
+    base = Foundation.read(DataFolder(tmp_path).create(), Secrets(), demo=True)
+    async with composition.opened(base, demo_clients(base)) as services:
         await demo_cycle.fill(services)
         assert len(await services.servers.servers()) == 2
         finds, stories, names = await services.channels.all()
@@ -157,8 +160,8 @@ async def test_the_demo_has_three_channels_with_rules_of_their_own(tmp_path: Pat
 
 
 async def test_the_demo_has_an_outbox_of_every_state_which_goes_on_by_itself(tmp_path: Path) -> None:
-    base = composition.foundation(DataFolder(tmp_path).create(), Secrets(), demo=True)
-    async with composition.opened(base, composition.demo_clients(base)) as services:
+    base = Foundation.read(DataFolder(tmp_path).create(), Secrets(), demo=True)
+    async with composition.opened(base, demo_clients(base)) as services:
         await demo_cycle.cycle(services)
         await demo_cycle.fill(services)
         deliveries = await services.outbox.deliveries()
@@ -173,5 +176,5 @@ async def test_the_demo_has_an_outbox_of_every_state_which_goes_on_by_itself(tmp
         assert oldest is not None
         await demo_cycle.fill(services)
         assert await services.outbox.deliveries() == deliveries  # once
-    async with composition.opened(base, composition.demo_clients(base)) as services:
+    async with composition.opened(base, demo_clients(base)) as services:
         assert [wait.until for wait in await services.outbox.waits() if wait.code in LIMITED] == [waiting.until]

@@ -7,13 +7,15 @@ from pathlib import Path
 import pytest
 
 from tiktrack_gui.app import composition, demo_cycle, demo_discover
+from tiktrack_gui.app.clients import demo_clients
+from tiktrack_gui.app.foundation import Foundation
 from tiktrack_gui.core.discovery.brands import Part
 from tiktrack_gui.core.discovery.figures import Trend
 from tiktrack_gui.core.discovery.pool import Found, Watch
 from tiktrack_gui.core.discovery.ranked import Caution, Confidence
 from tiktrack_gui.core.discovery.ranking import Show
 from tiktrack_gui.core.durations import DAY
-from tiktrack_gui.core.models import CreatorState
+from tiktrack_gui.core.tracked import CreatorState
 from tiktrack_gui.demo.cast import LOST, PARTS, Cast, Role
 from tiktrack_gui.demo.population import Population
 from tiktrack_gui.host.logs import Secrets
@@ -21,8 +23,8 @@ from tiktrack_gui.host.paths import DataFolder
 
 
 async def test_the_demo_has_a_brand_with_candidates_of_every_kind(tmp_path: Path) -> None:
-    base = composition.foundation(DataFolder(tmp_path).create(), Secrets(), demo=True)
-    async with composition.opened(base, composition.demo_clients(base)) as services:
+    base = Foundation.read(DataFolder(tmp_path).create(), Secrets(), demo=True)
+    async with composition.opened(base, demo_clients(base)) as services:
         await demo_cycle.fill(services)
         await demo_discover.fill(services)
         bakery, bookshop = await services.brands.all()
@@ -60,8 +62,8 @@ async def test_the_demo_has_a_brand_with_candidates_of_every_kind(tmp_path: Path
 
 
 async def test_what_the_demo_still_has_to_read_can_be_read(tmp_path: Path) -> None:
-    base = composition.foundation(DataFolder(tmp_path).create(), Secrets(), demo=True)
-    async with composition.opened(base, composition.demo_clients(base)) as services:
+    base = Foundation.read(DataFolder(tmp_path).create(), Secrets(), demo=True)
+    async with composition.opened(base, demo_clients(base)) as services:
         await demo_cycle.fill(services)
         await demo_discover.fill(services)
         waiting = [one for one in await services.store.candidates.watched() if one.watch is Watch.WAITING]

@@ -23,7 +23,7 @@ from tests.bench.two_years import TWO_YEARS, creator_id, world
 from tiktrack_gui.clock import SystemClock
 from tiktrack_gui.core.as_of import History, as_of
 from tiktrack_gui.core.durations import HOUR
-from tiktrack_gui.core.models import TrackedCreator
+from tiktrack_gui.core.tracked import TrackedCreator
 from tiktrack_gui.host.paths import DataFolder
 from tiktrack_gui.store import Store
 

@@ -12,7 +12,7 @@ from tests.bench.bench_store import recording as recording_of
 from tests.bench.floor import Row, measure
 from tests.databases import RealServer, server
 from tiktrack_gui.core.database_url import DatabaseUrl
-from tiktrack_gui.core.models import Run
+from tiktrack_gui.core.runs import Run
 from tiktrack_gui.store import Store, StoreCopy, dialects
 from tiktrack_gui.store.columns import UtcText
 from tiktrack_gui.store.server import Server

@@ -17,7 +17,8 @@ from typing import Any
 
 from tests.bench.floor import Row, measure
 from tests.store.examples import NOW, a_run, a_video, measured
-from tiktrack_gui.core.models import MeasuredVideo, Run
+from tiktrack_gui.core.models import MeasuredVideo
+from tiktrack_gui.core.runs import Run
 from tiktrack_gui.store import Store
 
 VIDEOS = 50  # per run; all new and all passing

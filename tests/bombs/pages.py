@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from tiktrack_gui.core.errors import TikTokError
-from tiktrack_gui.core.models import Capability
+from tiktrack_gui.core.sources import Capability
 
 DATA = '<script id="__UNIVERSAL_DATA_FOR_REHYDRATION__" type="application/json">'
 START, END = "<!DOCTYPE html><html><head><title>TikTok</title></head><body>", "</body></html>"

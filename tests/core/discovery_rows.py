@@ -8,7 +8,7 @@ from typing import Any
 
 from tiktrack_gui.core.discovery.pool import Found, Row, Watch
 from tiktrack_gui.core.durations import DAY
-from tiktrack_gui.core.models import CreatorState
+from tiktrack_gui.core.tracked import CreatorState
 
 NOW = 1_790_000_000
 UNREAD: dict[str, Any] = dict.fromkeys(Row._fields)

@@ -14,7 +14,8 @@ from tiktrack_gui.core.discovery.pool import Found, Watch
 from tiktrack_gui.core.discovery.stored import Watched
 from tiktrack_gui.core.discovery.watching import next_daily, next_try, schedule
 from tiktrack_gui.core.durations import DAY, HOUR, MINUTE
-from tiktrack_gui.core.models import CreatorState, Video
+from tiktrack_gui.core.models import Video
+from tiktrack_gui.core.tracked import CreatorState
 
 BRAND = Brand(name="Mossy", words=("skin care",))
 NOW = 1_000 * DAY

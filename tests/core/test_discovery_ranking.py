@@ -17,7 +17,7 @@ from tiktrack_gui.core.discovery.ranked import Caution, Confidence, Ranked, Reas
 from tiktrack_gui.core.discovery.ranking import Counts, Ranking, Show, rank
 from tiktrack_gui.core.discovery.shares import Share
 from tiktrack_gui.core.durations import DAY
-from tiktrack_gui.core.models import CreatorState
+from tiktrack_gui.core.tracked import CreatorState
 
 BRAND = Brand(name="Oat & Honey")
 READ: dict[str, Any] = {"read_at": NOW - 20 * DAY, "figures_at": NOW, "videos": 30, "engagement": 0.05}

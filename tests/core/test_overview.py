@@ -7,16 +7,9 @@ import pytest
 from tiktrack_gui.core.durations import DAY, HOUR
 from tiktrack_gui.core.growth import Change, change
 from tiktrack_gui.core.growth_rate import TooLittleHistory
-from tiktrack_gui.core.models import (
-    Creator,
-    CreatorCount,
-    CreatorSample,
-    CreatorState,
-    TrackedCreator,
-    Video,
-    VideoSample,
-)
+from tiktrack_gui.core.models import Creator, CreatorCount, CreatorSample, Video, VideoSample
 from tiktrack_gui.core.overview import PERIODS, Read, Standing, figures, spans, standing
+from tiktrack_gui.core.tracked import CreatorState, TrackedCreator
 
 NOW = 1_790_000_000
 SOMEBODY = Creator(id=1, handle="somebody", sample=CreatorSample(at=NOW, followers=1_100))

@@ -24,7 +24,7 @@ from tiktrack_gui.core.errors import (
     UnknownStatus,
 )
 from tiktrack_gui.core.handles import parse_creator
-from tiktrack_gui.core.models import PendingCreator, PendingState
+from tiktrack_gui.core.pending import PendingCreator, PendingState
 from tiktrack_gui.core.pending_reasons import code_of, reason_of, tries_of
 
 

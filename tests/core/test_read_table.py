@@ -6,8 +6,8 @@ from dataclasses import replace
 
 from tests.services.fakes import creator
 from tiktrack_gui.core.handles import Handle
-from tiktrack_gui.core.models import CreatorState, TrackedCreator
 from tiktrack_gui.core.read_table import KnownCreators, Standing, read_table
+from tiktrack_gui.core.tracked import CreatorState, TrackedCreator
 from tiktrack_gui.words import reading as words
 
 SEC_UID = "MS4wLjABAAAA" + "x" * 30

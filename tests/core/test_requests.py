@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from tiktrack_gui.core.durations import MINUTE
-from tiktrack_gui.core.models import Capability, Source
 from tiktrack_gui.core.requests import Demand, cost, of_posting, of_sources, of_stories
+from tiktrack_gui.core.sources import Capability, Source
 
 
 def source(handle: str, minutes: int, **different: Any) -> Source:

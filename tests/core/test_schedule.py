@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from tiktrack_gui.core.models import Source
 from tiktrack_gui.core.schedule import JITTER, LONGEST_BACK_OFF, Rule, cool_down, interval, next_run
+from tiktrack_gui.core.sources import Source
 
 HOURLY = Rule(every=3600)
 

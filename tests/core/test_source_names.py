@@ -3,8 +3,8 @@ from __future__ import annotations
 import pytest
 
 from tiktrack_gui.core.errors import BadInput
-from tiktrack_gui.core.models import Capability
 from tiktrack_gui.core.source_names import kind_of_source, require_source
+from tiktrack_gui.core.sources import Capability
 
 
 @pytest.mark.parametrize(

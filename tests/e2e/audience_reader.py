@@ -11,13 +11,15 @@ import logging
 import sys
 
 from tiktrack_gui.app import composition
+from tiktrack_gui.app.clients import real_clients
+from tiktrack_gui.app.foundation import Foundation
 from tiktrack_gui.core.errors import TikTokError
 from tiktrack_gui.host import logs, paths
 
 
-async def read(base: composition.Foundation, creator_ids: list[int]) -> dict[str, object]:
+async def read(base: Foundation, creator_ids: list[int]) -> dict[str, object]:
     """Returns the announced requests, and the sentences that were said."""
-    async with composition.opened(base, composition.real_clients(base)) as services:
+    async with composition.opened(base, real_clients(base)) as services:
         audience, announced, said = services.audience, 0, []
         for id_ in creator_ids:
             costs = await audience.plan_comments(id_), await audience.plan_places(id_)
@@ -38,7 +40,7 @@ def main() -> None:
     secrets = logs.Secrets()
     with logs.written(folder.log, secrets, "debug"):
         logging.getLogger().setLevel(logging.DEBUG)
-        base = composition.foundation(folder, secrets)
+        base = Foundation.read(folder, secrets)
         print(json.dumps(asyncio.run(read(base, [int(id_) for id_ in sys.argv[1:]]))))
 
 

@@ -11,6 +11,8 @@ import json
 import sys
 
 from tiktrack_gui.app import as_set, composition
+from tiktrack_gui.app.clients import real_clients
+from tiktrack_gui.app.foundation import Foundation
 from tiktrack_gui.core.discovery.brands import Brand
 from tiktrack_gui.core.errors import BadInput, TikTokError
 from tiktrack_gui.core.handles import parse_creator
@@ -20,9 +22,9 @@ BRAND = Brand(name="Everything", words=("a",), followers_from=0, followers_to=10
 READS = 8
 
 
-async def read(base: composition.Foundation, steps: list[str]) -> dict[str, object]:
+async def read(base: Foundation, steps: list[str]) -> dict[str, object]:
     """Returns the announced requests, and the sentences that were said."""
-    async with composition.opened(base, composition.real_clients(base)) as services:
+    async with composition.opened(base, real_clients(base)) as services:
         said: list[str] = []
         announced = 0
         if "feed" in steps:
@@ -54,7 +56,7 @@ async def read(base: composition.Foundation, steps: list[str]) -> dict[str, obje
 
 def main() -> None:
     folder = paths.data_folder()
-    base = composition.foundation(folder, logs.Secrets())
+    base = Foundation.read(folder, logs.Secrets())
     print(json.dumps(asyncio.run(read(base, sys.argv[1:]))))
 
 

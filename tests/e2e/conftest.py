@@ -20,8 +20,8 @@ from tests.e2e.window import Driver, Opened
 from tests.lookalikes.discord import DiscordLookalike
 from tests.lookalikes.tiktok import TikTokLookalike
 from tests.store.examples import HOUR, a_run, a_video, measured
+from tiktrack_gui.app.autostart_offer import AUTOSTART
 from tiktrack_gui.app.program import REAL_DATA
-from tiktrack_gui.app.session import AUTOSTART
 from tiktrack_gui.clients import images
 from tiktrack_gui.clock import SystemClock
 from tiktrack_gui.host.paths import DataFolder

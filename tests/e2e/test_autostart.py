@@ -17,7 +17,7 @@ from tests.lookalikes.tiktok import TikTokLookalike
 from tests.store.examples import a_run
 from tests.waiting import until, wait_until
 from tiktrack_gui.app import program
-from tiktrack_gui.app.session import AUTOSTART
+from tiktrack_gui.app.autostart_offer import AUTOSTART
 from tiktrack_gui.services.trending import Refresh
 from tiktrack_gui.ui.window.tray import Tray
 

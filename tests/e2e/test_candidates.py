@@ -14,7 +14,7 @@ from tests.lookalikes.tiktok import Route, TikTokLookalike, Trouble
 from tests.lookalikes.tiktok_content import Recorded
 from tiktrack_gui.core.discovery.plans import PROFILE_AND_VIDEOS
 from tiktrack_gui.core.errors import Blocked
-from tiktrack_gui.core.models import Capability
+from tiktrack_gui.core.sources import Capability
 from tiktrack_gui.host.paths import DataFolder
 
 SEARCHES = 1  # the brand's words

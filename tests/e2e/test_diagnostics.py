@@ -139,7 +139,7 @@ def test_without_a_database_the_log_is_shown_with_what_has_the_shape_of_a_name_b
     plant_all(drive.folder)
 
     async def user(window: Window) -> None:
-        window.program._show_log()
+        window.program._trouble._show_log()
         await until(lambda: window.find(LogDialog))
         text = window.the(QPlainTextEdit, "Log", window.the(LogDialog))
         await until(lambda: USEFUL[0] in text.toPlainText())

@@ -22,7 +22,7 @@ from tests.store.examples import a_run
 from tests.waiting import LIMIT, wait_until
 from tiktrack_gui.clock import SystemClock
 from tiktrack_gui.core.deliveries import Channel, ChannelKind
-from tiktrack_gui.core.models import Outcome
+from tiktrack_gui.core.runs import Outcome
 from tiktrack_gui.host.paths import DataFolder
 from tiktrack_gui.store import Store
 

@@ -14,7 +14,8 @@ from tests.lookalikes.tiktok import TikTokLookalike
 from tests.ui.seen import texts
 from tests.waiting import until
 from tiktrack_gui.core.deliveries import DeliveryState
-from tiktrack_gui.core.models import Creator, Outcome
+from tiktrack_gui.core.models import Creator
+from tiktrack_gui.core.runs import Outcome
 from tiktrack_gui.core.subjects import PROFILE_OCCASION, Subject, delivery_key
 from tiktrack_gui.host.paths import DataFolder
 from tiktrack_gui.store import Store

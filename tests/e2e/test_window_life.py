@@ -22,7 +22,7 @@ from tests.e2e.window import Driver, Window
 from tests.store.examples import NOW, a_run
 from tests.waiting import LIMIT, until
 from tiktrack_gui.core.discovery.brands import Brand
-from tiktrack_gui.core.models import Outcome
+from tiktrack_gui.core.runs import Outcome
 from tiktrack_gui.core.subjects import About
 from tiktrack_gui.host.paths import DataFolder
 from tiktrack_gui.store import Store

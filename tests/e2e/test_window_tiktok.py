@@ -14,7 +14,7 @@ from tests.lookalikes.tiktok import Route, TikTokLookalike, Trouble
 from tests.waiting import LIMIT, until, wait_until
 from tiktrack_gui.clock import SystemClock
 from tiktrack_gui.core.errors import Captcha, Changed
-from tiktrack_gui.core.models import Capability, Health
+from tiktrack_gui.core.sources import Capability, Health
 from tiktrack_gui.store import Store
 from tiktrack_gui.ui.creators.found import FoundList
 from tiktrack_gui.ui.creators.page import CreatorsPage

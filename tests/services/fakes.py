@@ -12,17 +12,9 @@ from tiktrack_gui.core.discovery.comments import CommentPage
 from tiktrack_gui.core.doubt import is_doubtful
 from tiktrack_gui.core.errors import EmptyCounts, HandleTaken, NoSuchHashtag, NotFound, TikTokError
 from tiktrack_gui.core.history import EarlierPosts, Identity
-from tiktrack_gui.core.models import (
-    Capability,
-    Creator,
-    CreatorSample,
-    Progress,
-    SearchAnswer,
-    SourceAnswer,
-    Video,
-    VideoPage,
-    VideoSample,
-)
+from tiktrack_gui.core.models import Creator, CreatorSample, SearchAnswer, SourceAnswer, Video, VideoPage, VideoSample
+from tiktrack_gui.core.progress import Progress
+from tiktrack_gui.core.sources import Capability
 from tiktrack_gui.services.timers import Plan
 
 START = 1_790_000_000.0

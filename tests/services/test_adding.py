@@ -11,9 +11,10 @@ from tests.services.fakes import creator
 from tiktrack_gui.clients.table_files import TableFiles
 from tiktrack_gui.core.errors import Changed, NotFound, Unreachable
 from tiktrack_gui.core.handles import Handle
-from tiktrack_gui.core.models import Capability, PendingState
+from tiktrack_gui.core.pending import PendingState
 from tiktrack_gui.core.pending_reasons import reason_of, tries_of
 from tiktrack_gui.core.read_table import Standing
+from tiktrack_gui.core.sources import Capability
 from tiktrack_gui.services.adding import Adding
 from tiktrack_gui.services.look_ups import TRIES
 

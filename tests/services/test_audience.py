@@ -33,7 +33,8 @@ from tiktrack_gui.core.errors import (
     UnknownStatus,
     Unreachable,
 )
-from tiktrack_gui.core.models import Capability, VideoPage
+from tiktrack_gui.core.models import VideoPage
+from tiktrack_gui.core.sources import Capability
 from tiktrack_gui.services.audience import RESTS, TRIES, Audience
 
 CREATOR, OTHER = 1, 2

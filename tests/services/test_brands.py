@@ -13,7 +13,8 @@ from tiktrack_gui.core.discovery.brands import Brand
 from tiktrack_gui.core.discovery.pool import Found
 from tiktrack_gui.core.errors import BadInput, Blocked
 from tiktrack_gui.core.handles import Handle
-from tiktrack_gui.core.models import Capability, PendingState
+from tiktrack_gui.core.pending import PendingState
+from tiktrack_gui.core.sources import Capability
 
 
 async def test_a_brand_is_named_once_and_found_by_its_name(world: World) -> None:

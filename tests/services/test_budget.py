@@ -8,7 +8,7 @@ import pytest
 
 from tests.services.fakes import FakeClock
 from tiktrack_gui.core.errors import BudgetSpent
-from tiktrack_gui.core.models import Capability
+from tiktrack_gui.core.sources import Capability
 from tiktrack_gui.services.budget import JITTER, RequestBudget
 
 

@@ -14,9 +14,10 @@ from tiktrack_gui.core.campaigns import Campaign, Results, Standing
 from tiktrack_gui.core.durations import DAY, HOUR
 from tiktrack_gui.core.errors import BadInput, Blocked, Changed, RegionLocked, TikTokError, Unreachable
 from tiktrack_gui.core.handles import ANYBODY
-from tiktrack_gui.core.models import Capability, Video, VideoPage, VideoSample
+from tiktrack_gui.core.models import Video, VideoPage, VideoSample
 from tiktrack_gui.core.pasted_videos import Standing as Pasted
 from tiktrack_gui.core.requests import Reason
+from tiktrack_gui.core.sources import Capability
 from tiktrack_gui.services.campaign_measuring import Progress
 from tiktrack_gui.services.campaigns import Added
 

@@ -15,11 +15,13 @@ from tiktrack_gui.core.deliveries import Delivery, DeliveryState
 from tiktrack_gui.core.durations import DAY, HOUR
 from tiktrack_gui.core.errors import Blocked, PostBlocked, Private, TikTokError, Unreachable
 from tiktrack_gui.core.history import EarlierPost, EarlierPosts
-from tiktrack_gui.core.models import MISSING_FROM, Capability, Creator, Video, VideoPage
+from tiktrack_gui.core.models import Creator, Video, VideoPage
 from tiktrack_gui.core.posting_rules import PostingRules, Repost
 from tiktrack_gui.core.selection import Decision
 from tiktrack_gui.core.snowflakes import EPOCH_MS
+from tiktrack_gui.core.sources import Capability
 from tiktrack_gui.core.subjects import About, Subject, delivery_key
+from tiktrack_gui.core.tracked import MISSING_FROM
 
 RULES = PostingRules(min_followers=10_000, recent_days=30, at_most=5)
 OTHER = CHANNEL + 1

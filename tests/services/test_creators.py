@@ -24,7 +24,8 @@ from tiktrack_gui.core.errors import (
     Unreachable,
 )
 from tiktrack_gui.core.growth_rate import TooLittleHistory, WeeklyGrowth, weekly_growth
-from tiktrack_gui.core.models import Capability, CreatorState
+from tiktrack_gui.core.sources import Capability
+from tiktrack_gui.core.tracked import CreatorState
 
 
 async def test_a_creator_is_tracked_by_handle_or_link(world: World) -> None:

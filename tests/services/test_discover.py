@@ -16,8 +16,10 @@ from tiktrack_gui.core.discovery.plans import FoundCounts
 from tiktrack_gui.core.discovery.pool import Found, Watch
 from tiktrack_gui.core.errors import BadInput, Blocked, NotFound, Unreachable
 from tiktrack_gui.core.handles import Handle, Named, ShortLink
-from tiktrack_gui.core.models import Capability, Origin, PendingState
+from tiktrack_gui.core.models import Origin
+from tiktrack_gui.core.pending import PendingState
 from tiktrack_gui.core.read_table import Standing
+from tiktrack_gui.core.sources import Capability
 
 
 def searched(world: World, term: str, *ids: int, followers: int = 30_000) -> None:

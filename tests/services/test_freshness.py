@@ -27,7 +27,7 @@ from tiktrack_gui.core.errors import (
 from tiktrack_gui.core.freshness import FRESH_FOR, PATIENCE, TRIED_EVERY
 from tiktrack_gui.core.history import EarlierPost, EarlierPosts
 from tiktrack_gui.core.holds import NOT_MEASURED
-from tiktrack_gui.core.models import Capability
+from tiktrack_gui.core.sources import Capability
 from tiktrack_gui.core.subjects import PROFILE_OCCASION, About, Subject, delivery_key
 
 VIDEOS = replace(RULES, about=About.VIDEO)

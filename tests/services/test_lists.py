@@ -7,7 +7,7 @@ import pytest
 from tests.services.conftest import World
 from tests.services.fakes import creator
 from tiktrack_gui.core.errors import BadInput
-from tiktrack_gui.core.models import CreatorList
+from tiktrack_gui.core.lists import CreatorList
 from tiktrack_gui.services.lists import CreatorLists
 
 

@@ -9,7 +9,8 @@ import pytest
 
 from tests.services.fakes import FakeClock, FakeTikTok, video
 from tiktrack_gui.core.errors import NoBrowser, NothingFetched, Unreachable
-from tiktrack_gui.core.models import Capability, Progress
+from tiktrack_gui.core.progress import Progress
+from tiktrack_gui.core.sources import Capability
 from tiktrack_gui.services.onboarding import Onboarding
 
 OWN = Path("/data/browsers/chrome")

@@ -21,7 +21,7 @@ from tiktrack_gui.core.errors import (
 from tiktrack_gui.core.history import EarlierPost, EarlierPosts
 from tiktrack_gui.core.holds import BACK_OFF
 from tiktrack_gui.core.subjects import PROFILE_OCCASION, Subject, delivery_key
-from tiktrack_gui.services.outbox import SECOND_LOOK, SETTLE
+from tiktrack_gui.services.sending import SECOND_LOOK, SETTLE
 
 KEY = delivery_key(Subject.creator(1), CHANNEL, PROFILE_OCCASION)
 

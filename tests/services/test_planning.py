@@ -16,10 +16,11 @@ from tiktrack_gui.core.discovery.brands import Brand
 from tiktrack_gui.core.durations import HOUR, MINUTE
 from tiktrack_gui.core.errors import Blocked, BudgetSpent
 from tiktrack_gui.core.handles import Handle
-from tiktrack_gui.core.models import Capability, Video, VideoPage
+from tiktrack_gui.core.models import Video, VideoPage
 from tiktrack_gui.core.pause import PauseLength
 from tiktrack_gui.core.posting_rules import PostingRules
 from tiktrack_gui.core.requests import Planned, Reason
+from tiktrack_gui.core.sources import Capability
 from tiktrack_gui.services.budget import RequestBudget
 from tiktrack_gui.services.channels import PostingDefaults
 from tiktrack_gui.services.planning import Planning

@@ -21,10 +21,11 @@ from tiktrack_gui.core.errors import (
     PostDeleted,
     TokenRefused,
 )
-from tiktrack_gui.core.models import Capability, Creator, VideoPage
+from tiktrack_gui.core.models import Creator, VideoPage
 from tiktrack_gui.core.posting_rules import PostingRules
 from tiktrack_gui.core.selection import STORY_LIFE
-from tiktrack_gui.services.outbox import RESENDS
+from tiktrack_gui.core.sources import Capability
+from tiktrack_gui.services.sending import RESENDS
 
 RULES = PostingRules(min_followers=10_000, recent_days=30, at_most=5)
 MINUTES_A_DAY = 24 * 60

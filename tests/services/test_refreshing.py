@@ -24,9 +24,11 @@ from tiktrack_gui.core.errors import (
     Timeout,
     Unreachable,
 )
-from tiktrack_gui.core.models import CONFIRMED_AFTER, Capability, CreatorSample, CreatorState, TrackedCreator
+from tiktrack_gui.core.models import CreatorSample
 from tiktrack_gui.core.refreshing import OFTENER, SILENT, Rhythm
+from tiktrack_gui.core.sources import Capability
 from tiktrack_gui.core.timeline import former_handle
+from tiktrack_gui.core.tracked import CONFIRMED_AFTER, CreatorState, TrackedCreator
 from tiktrack_gui.services.refreshing import RESTS, Refreshing
 
 

@@ -11,7 +11,8 @@ from tests.services.fakes import creator, video
 from tiktrack_gui.core.criteria import Criteria
 from tiktrack_gui.core.durations import HOUR, MINUTE
 from tiktrack_gui.core.errors import Blocked, Changed, TikTokError, Unreachable
-from tiktrack_gui.core.models import Capability, MeasuredVideo, Video
+from tiktrack_gui.core.models import MeasuredVideo, Video
+from tiktrack_gui.core.sources import Capability
 
 
 async def found(world: World, *ids: int) -> None:

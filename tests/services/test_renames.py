@@ -13,8 +13,10 @@ from tiktrack_gui.core.criteria import Criteria
 from tiktrack_gui.core.deliveries import DeliveryState
 from tiktrack_gui.core.errors import EmptyCounts, HandleTaken, LoginNeeded, NotFound
 from tiktrack_gui.core.freshness import FRESH_FOR
-from tiktrack_gui.core.models import Capability, Creator, CreatorState, VideoPage
+from tiktrack_gui.core.models import Creator, VideoPage
 from tiktrack_gui.core.posting_rules import PostingRules
+from tiktrack_gui.core.sources import Capability
+from tiktrack_gui.core.tracked import CreatorState
 
 RULES = PostingRules(min_followers=10_000, recent_days=30, at_most=5)
 

@@ -17,8 +17,8 @@ from tests.waiting import until
 from tiktrack_gui.core.criteria import Criteria
 from tiktrack_gui.core.durations import HOUR, MINUTE
 from tiktrack_gui.core.errors import Blocked, Captcha, Stopped, TikTrackError, Unreachable
-from tiktrack_gui.core.models import Capability, Source
 from tiktrack_gui.core.pause import Pause, PauseLength
+from tiktrack_gui.core.sources import Capability, Source
 from tiktrack_gui.services.rounds import Rounds, Tried
 from tiktrack_gui.services.tasks import Tasks
 from tiktrack_gui.services.timers import LOOK_EVERY, Plan, Timers

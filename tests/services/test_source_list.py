@@ -9,7 +9,7 @@ import pytest
 from tests.services.conftest import World
 from tests.services.fakes import creator
 from tiktrack_gui.core.errors import BadInput, Blocked, NotFound
-from tiktrack_gui.core.models import Capability
+from tiktrack_gui.core.sources import Capability
 
 
 async def handles(world: World) -> list[str]:

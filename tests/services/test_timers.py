@@ -17,10 +17,11 @@ from tiktrack_gui.core.discovery.brands import Brand
 from tiktrack_gui.core.discovery.pool import Found
 from tiktrack_gui.core.errors import Blocked, BudgetSpent, PostBlocked, Undelivered, Unreachable
 from tiktrack_gui.core.handles import Handle
-from tiktrack_gui.core.models import TRENDING, Capability, Creator, Health, VideoPage
+from tiktrack_gui.core.models import Creator, VideoPage
 from tiktrack_gui.core.pause import PauseLength
 from tiktrack_gui.core.posting_rules import PostingRules
 from tiktrack_gui.core.schedule import JITTER
+from tiktrack_gui.core.sources import TRENDING, Capability, Health
 from tiktrack_gui.services.channels import PostingDefaults
 from tiktrack_gui.services.posting_rounds import PostingRounds
 from tiktrack_gui.services.rounds import Rounds

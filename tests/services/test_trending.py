@@ -23,7 +23,9 @@ from tiktrack_gui.core.errors import (
     TikTokError,
     Unreachable,
 )
-from tiktrack_gui.core.models import Capability, Health, MeasuredVideo, Outcome, Run, Source, VideoPage
+from tiktrack_gui.core.models import MeasuredVideo, VideoPage
+from tiktrack_gui.core.runs import Outcome, Run
+from tiktrack_gui.core.sources import Capability, Health, Source
 
 
 async def test_a_refresh_measures_records_and_tells(world: World, caplog: pytest.LogCaptureFixture) -> None:

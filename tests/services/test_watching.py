@@ -24,8 +24,9 @@ from tiktrack_gui.core.errors import (
     Timeout,
     Unreachable,
 )
-from tiktrack_gui.core.models import Capability, CreatorState
 from tiktrack_gui.core.requests import Reason
+from tiktrack_gui.core.sources import Capability
+from tiktrack_gui.core.tracked import CreatorState
 from tiktrack_gui.services.refreshing import RESTS
 
 

@@ -30,7 +30,7 @@ from tests.waiting import LIMIT
 from tiktrack_gui.core.deliveries import Channel, ChannelKind
 from tiktrack_gui.core.embed import marked_key
 from tiktrack_gui.host.paths import DataFolder
-from tiktrack_gui.services.outbox import SETTLE
+from tiktrack_gui.services.sending import SETTLE
 from tiktrack_gui.store import Store
 
 LATEST = 0.7 * SETTLE / SPEED  # s; the latest answer that is still promised to be found

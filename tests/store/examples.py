@@ -12,12 +12,11 @@ from tiktrack_gui.core.models import (
     CurrentVelocity,
     MeasuredVideo,
     Origin,
-    Outcome,
-    Run,
     Score,
     Video,
     VideoSample,
 )
+from tiktrack_gui.core.runs import Outcome, Run
 from tiktrack_gui.core.subjects import Subject
 
 NOW = 1_767_268_800  # 2026-01-01 12:00:00 UTC

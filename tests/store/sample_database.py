@@ -35,7 +35,9 @@ from tiktrack_gui.core.discovery.comments import CommentPage
 from tiktrack_gui.core.discovery.figures import After, CreatorFigures, Gained, Jump, Trend, Viral
 from tiktrack_gui.core.discovery.pool import Found
 from tiktrack_gui.core.discovery.stored import Matches
-from tiktrack_gui.core.models import Capability, Health, Outcome, VideoPage
+from tiktrack_gui.core.models import VideoPage
+from tiktrack_gui.core.runs import Outcome
+from tiktrack_gui.core.sources import Capability, Health
 from tiktrack_gui.store import Store, migrate
 from tiktrack_gui.store.rows import raw
 

@@ -8,7 +8,8 @@ from tests.store.examples import FIRST_CREATOR, NOW, a_creator, a_video, page_sa
 from tiktrack_gui.core.discovery.brand_jobs import JobKind
 from tiktrack_gui.core.discovery.brands import Brand
 from tiktrack_gui.core.discovery.pool import Found
-from tiktrack_gui.core.models import PendingState, VideoPage
+from tiktrack_gui.core.models import VideoPage
+from tiktrack_gui.core.pending import PendingState
 from tiktrack_gui.store import Store
 
 

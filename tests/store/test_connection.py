@@ -18,7 +18,7 @@ from tests.databases import sqlite_of
 from tests.store.examples import NOW, a_creator, a_run, a_video, measured
 from tests.waiting import LIMIT
 from tiktrack_gui.core.errors import StoreError, StoreNotReady, StoreReplaced
-from tiktrack_gui.core.models import Run
+from tiktrack_gui.core.runs import Run
 from tiktrack_gui.store import Store
 from tiktrack_gui.store.connection import Call
 from tiktrack_gui.store.runs import Runs

@@ -5,7 +5,8 @@ from dataclasses import replace
 import pytest
 
 from tests.store.examples import FIRST_CREATOR, FIRST_VIDEO, HOUR, NOW, a_creator, a_run, a_video, measured, page_sample
-from tiktrack_gui.core.models import CONFIRMED_AFTER, CreatorSample, CreatorState, Origin, VideoPage
+from tiktrack_gui.core.models import CreatorSample, Origin, VideoPage
+from tiktrack_gui.core.tracked import CONFIRMED_AFTER, CreatorState
 from tiktrack_gui.store import Store
 
 

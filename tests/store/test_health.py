@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from tests.store.examples import NOW
-from tiktrack_gui.core.models import Capability, Health
+from tiktrack_gui.core.sources import Capability, Health
 from tiktrack_gui.store import Store
 
 

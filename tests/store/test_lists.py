@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.store.examples import FIRST_CREATOR, NOW, a_creator
-from tiktrack_gui.core.models import CreatorList
+from tiktrack_gui.core.lists import CreatorList
 from tiktrack_gui.store import Store
 
 

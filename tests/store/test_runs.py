@@ -21,7 +21,8 @@ from tests.store.examples import (
     page_sample,
 )
 from tiktrack_gui.core.deliveries import DeliveryState
-from tiktrack_gui.core.models import CreatorSample, DayOfRuns, Outcome, Run, VideoCount, VideoSample
+from tiktrack_gui.core.models import CreatorSample, VideoCount, VideoSample
+from tiktrack_gui.core.runs import DayOfRuns, Outcome, Run
 from tiktrack_gui.store import Store
 
 

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from tests.store.examples import FIRST_CREATOR, NOW, a_creator, a_run, a_video, measured
-from tiktrack_gui.core.models import Capability, Outcome, Source
+from tiktrack_gui.core.runs import Outcome
+from tiktrack_gui.core.sources import Capability, Source
 from tiktrack_gui.store import Store
 
 

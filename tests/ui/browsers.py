@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tiktrack_gui.core.errors import BrowserInstallFailed, BrowserUnusable, NoBrowser
-from tiktrack_gui.core.models import Progress
+from tiktrack_gui.core.progress import Progress
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 
 from tests.ui import samples
+from tests.ui.scenery import Scenery, scenery
 from tiktrack_gui.services.tasks import Tasks
 from tiktrack_gui.ui.theme.look import Look, Mode, Motion
 from tiktrack_gui.ui.theme.theme import Theme
@@ -41,6 +42,13 @@ def pictures(theme: Theme) -> Iterator[Pictures]:
     pictures.wanted.connect(answer)
     yield pictures
     pictures.close()
+
+
+@pytest.fixture
+def scene() -> Iterator[Scenery]:
+    """The services over an empty store."""
+    with scenery() as scene:
+        yield scene
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtWidgets import QWidget
 
@@ -54,7 +54,11 @@ from tiktrack_gui.ui.widgets.boxes import framed, row
 from tiktrack_gui.ui.widgets.nav_rail import Destination, NavRail
 from tiktrack_gui.ui.widgets.pictures import Pictures
 
+if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
 T = TypeVar("T")
+P = TypeVar("P", bound=QWidget)
 
 DESTINATIONS = (
     Destination(key="trending", text="Trending", icon="trending-up", shortcut="Ctrl+1"),
@@ -230,6 +234,17 @@ def in_window(theme: Theme, key: str, page: QWidget, *, demo: bool = False, unre
     else:
         rail.set_state("Watching TikTok", "Next refresh in 12 min")
     return framed("rail", row((rail, 0), (framed("page", row((page, 1), spacing=0)), 1), spacing=0))
+
+
+def on_show(page: P, qtbot: QtBot, *, height: int = 860) -> Iterator[P]:
+    """Shows a page until the test is over. height: px."""
+    qtbot.addWidget(page)
+    page.resize(1240, height)
+    page.show()
+    yield page
+    pictures = page.findChild(Pictures)
+    assert pictures is not None
+    pictures.close()
 
 
 def _raise(error: BaseException) -> None:

@@ -12,7 +12,9 @@ from tests.ui.scenery import Never, Scenery, in_window, planning_of, scenery
 from tiktrack_gui.core.deliveries import Channel, ChannelKind, Delivery, NewDelivery
 from tiktrack_gui.core.embed import profile_post
 from tiktrack_gui.core.errors import AllFiltered, Blocked, NoPermission, OutcomeUnknown, StoreBusy, Unreachable
-from tiktrack_gui.core.models import Capability, Creator, Health, LeftOut, Outcome, Run
+from tiktrack_gui.core.models import Creator, LeftOut
+from tiktrack_gui.core.runs import Outcome, Run
+from tiktrack_gui.core.sources import Capability, Health
 from tiktrack_gui.core.subjects import PROFILE_OCCASION, Subject, delivery_key
 from tiktrack_gui.services.budget import RequestBudget
 from tiktrack_gui.services.health import HealthWatch

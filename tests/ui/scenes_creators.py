@@ -17,22 +17,13 @@ from tiktrack_gui.core.durations import HOUR
 from tiktrack_gui.core.errors import Blocked, RateLimited, StoreBusy
 from tiktrack_gui.core.history_import import Known, judge
 from tiktrack_gui.core.history_reading import read_history
-from tiktrack_gui.core.models import (
-    Capability,
-    Creator,
-    CreatorCount,
-    CreatorSample,
-    Origin,
-    Outcome,
-    Run,
-    SearchAnswer,
-    Video,
-    VideoPage,
-)
+from tiktrack_gui.core.models import Creator, CreatorCount, CreatorSample, Origin, SearchAnswer, Video, VideoPage
 from tiktrack_gui.core.read_table import KnownCreators, read_table
 from tiktrack_gui.core.refreshing import Rhythm
+from tiktrack_gui.core.runs import Outcome, Run
 from tiktrack_gui.core.score import measure
 from tiktrack_gui.core.sheets import Sheet, sheet_of
+from tiktrack_gui.core.sources import Capability
 from tiktrack_gui.core.table_text import rows_of
 from tiktrack_gui.services.tasks import Tasks
 from tiktrack_gui.ui.creators.compare import CompareDialog

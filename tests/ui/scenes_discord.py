@@ -154,7 +154,7 @@ def make(theme: Theme, scene: Scenery, parts: Parts, tasks: Tasks, messages: Mes
     messages = messages or Messages()
     changes = SettingChanges(settings, tasks, messages)
     scene.channels._defaults = lambda: defaults(settings.values)
-    scene.outbox._is_paused = lambda: settings.values.posting_paused
+    scene.outbox._sending._is_paused = lambda: settings.values.posting_paused
     scene.outbox._directory = parts.discord
     services = DiscordServices(
         channels=scene.channels,
@@ -290,7 +290,7 @@ def fill(scene: Scenery, parts: Parts, creators: int = CREATORS) -> None:
 
 def connect(scene: Scenery, parts: Parts) -> None:
     """Makes the scene post to its Discord, whose channel was confirmed by the user unless `parts` says otherwise."""
-    scene.posting._poster = scene.outbox._poster = scene.channels._poster = parts.discord
+    scene.posting._poster = scene.outbox._sending._poster = scene.channels._poster = parts.discord
     if CHANNEL not in parts.discord.granted:
         parts.discord.fill()
     channel = channel_of(CHANNEL, parts.discord.name, parts.discord.kind)

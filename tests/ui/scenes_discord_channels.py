@@ -25,8 +25,8 @@ from tests.ui.scenes_discord import (
 )
 from tiktrack_gui.core.deliveries import ChannelKind
 from tiktrack_gui.core.errors import ChannelGone, DiscordUnreachable
-from tiktrack_gui.core.models import Outcome, Run
 from tiktrack_gui.core.posting_rules import PostingRules, changed
+from tiktrack_gui.core.runs import Outcome, Run
 from tiktrack_gui.core.servers import Permission
 from tiktrack_gui.core.subjects import About
 from tiktrack_gui.ui.discord.connect.connecting import LISTING, WAITING

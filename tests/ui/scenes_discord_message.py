@@ -15,13 +15,14 @@ from tiktrack_gui.core.embed import render
 from tiktrack_gui.core.errors import StoreError
 from tiktrack_gui.core.growth import Change
 from tiktrack_gui.core.growth_rate import TooLittleHistory
-from tiktrack_gui.core.models import CreatorList, Source
+from tiktrack_gui.core.lists import CreatorList
 from tiktrack_gui.core.overview import PERIODS, Figures
 from tiktrack_gui.core.post_facts import PostFacts
 from tiktrack_gui.core.post_template import PRESETS
 from tiktrack_gui.core.posting_rules import PostingRules, Repost, TagRule
 from tiktrack_gui.core.selection import Candidate, Decision
 from tiktrack_gui.core.servers import ForumTag, Role
+from tiktrack_gui.core.sources import Source
 from tiktrack_gui.core.subjects import About
 from tiktrack_gui.ui.discord.message_editor import MessageEditor
 from tiktrack_gui.ui.discord.preview import DiscordPreview

@@ -18,7 +18,8 @@ from tiktrack_gui.core.discovery.pool import Found
 from tiktrack_gui.core.discovery.ranked import Ranked
 from tiktrack_gui.core.errors import Blocked
 from tiktrack_gui.core.handles import Handle
-from tiktrack_gui.core.models import Creator, CreatorSample, PendingState
+from tiktrack_gui.core.models import Creator, CreatorSample
+from tiktrack_gui.core.pending import PendingState
 from tiktrack_gui.core.pending_reasons import code_of
 from tiktrack_gui.services.budget import Plan
 from tiktrack_gui.services.tasks import Tasks

@@ -118,7 +118,7 @@ def refused(scene: Scenery, parts: Parts) -> None:
     every_state(scene, parts)
     parts.discord.trouble = TokenRefused()
     error, until = TokenRefused(), samples.NOW + 5 * MINUTE
-    scene.outbox._hold = Hold(until=until, code=error.kind, reason=str(error))
+    scene.outbox._sending._hold = Hold(until=until, code=error.kind, reason=str(error))
 
 
 def paused(scene: Scenery, parts: Parts) -> None:

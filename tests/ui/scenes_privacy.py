@@ -40,7 +40,7 @@ LOG = """2026-11-30 14:02:11,480 INFO tiktrack_gui.services.trending: Fetching 5
 2026-11-30 14:02:19,002 INFO tiktrack_gui.services.trending: Fetched 50 videos, 12 passed engagement filter
 2026-11-30 14:05:40,871 INFO tiktrack_gui.services.creators: @[name] keeps its stored numbers: TikTok is slow.
 2026-11-30 14:06:02,114 INFO tiktrack_gui.services.remeasuring: Video [ID] couldn't be measured again: Not found
-2026-11-30 14:07:30,551 WARNING tiktrack_gui.services.outbox: The answer to delivery tt-1f0c9a was lost; looking for it
+2026-11-30 14:07:30,551 WARNING tiktrack_gui.services.sending: The answer to delivery tt-1f0c9a was lost; looking for it
 """
 
 

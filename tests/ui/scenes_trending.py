@@ -14,7 +14,8 @@ from tests.ui.scenery import Never, Scenery, in_window, pictures, planning_of, s
 from tiktrack_gui.core.criteria import Criteria
 from tiktrack_gui.core.errors import AllFiltered, Captcha, OffersAutostart, ShowsDemo, Unreachable
 from tiktrack_gui.core.feed_filter import FeedFilter, Kind
-from tiktrack_gui.core.models import Creator, CurrentVelocity, MeasuredVideo, Outcome, Run
+from tiktrack_gui.core.models import Creator, CurrentVelocity, MeasuredVideo
+from tiktrack_gui.core.runs import Outcome, Run
 from tiktrack_gui.services.health import HealthWatch
 from tiktrack_gui.services.remeasuring import Remeasuring
 from tiktrack_gui.services.rounds import Rounds

@@ -19,7 +19,7 @@ from tests.store import sample_database
 from tests.ui import samples
 from tests.ui.activity.test_page import Desk
 from tests.ui.hands import shortcut
-from tests.ui.scenery import Scenery, scenery
+from tests.ui.scenery import Scenery
 from tests.ui.scenes_creators import page_of as creators_page_of
 from tests.ui.scenes_overview import fill as fill_overview
 from tests.ui.scenes_trending import page_of as trending_page_of
@@ -44,12 +44,6 @@ from tiktrack_gui.words import counts
 CONTROL = Qt.KeyboardModifier.ControlModifier
 Row = dict[str, Any]
 W = TypeVar("W", bound=QWidget)
-
-
-@pytest.fixture
-def scene() -> Iterator[Scenery]:
-    with scenery() as scene:
-        yield scene
 
 
 @pytest.fixture

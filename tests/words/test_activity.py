@@ -8,7 +8,9 @@ import pytest
 
 from tiktrack_gui.core import durations
 from tiktrack_gui.core.deliveries import Channel, ChannelKind, Delivery, DeliveryState
-from tiktrack_gui.core.models import Capability, DayOfRuns, Health, LeftOut, Outcome, Run
+from tiktrack_gui.core.models import LeftOut
+from tiktrack_gui.core.runs import DayOfRuns, Outcome, Run
+from tiktrack_gui.core.sources import Capability, Health
 from tiktrack_gui.core.subjects import Subject
 from tiktrack_gui.ui.activity.deliveries import delivery_columns, delivery_story, delivery_title
 from tiktrack_gui.ui.activity.runs import RUN_COLUMNS, run_story

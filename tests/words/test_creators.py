@@ -12,8 +12,9 @@ from tiktrack_gui.core.baseline import ViewsPerVideo
 from tiktrack_gui.core.durations import DAY
 from tiktrack_gui.core.growth import Change
 from tiktrack_gui.core.growth_rate import TooLittleHistory, WeeklyGrowth
-from tiktrack_gui.core.models import Creator, CreatorSample, CreatorState, Origin, TrackedCreator
+from tiktrack_gui.core.models import Creator, CreatorSample, Origin
 from tiktrack_gui.core.posts import Basis, PostsPerWeek
+from tiktrack_gui.core.tracked import CreatorState, TrackedCreator
 from tiktrack_gui.words import creators as words
 
 NOW = 1_792_600_000

@@ -15,7 +15,7 @@ from tiktrack_gui.core.discovery.ranked import Caution, Ranked, Reason
 from tiktrack_gui.core.discovery.ranking import rank
 from tiktrack_gui.core.discovery.similar import Similar
 from tiktrack_gui.core.durations import DAY
-from tiktrack_gui.core.models import CreatorState
+from tiktrack_gui.core.tracked import CreatorState
 from tiktrack_gui.words import discovery as words
 
 BRAND = Brand(

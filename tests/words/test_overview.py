@@ -7,18 +7,11 @@ from dataclasses import replace
 from tiktrack_gui.core.durations import DAY, HOUR
 from tiktrack_gui.core.growth import Change
 from tiktrack_gui.core.growth_rate import TooLittleHistory, WeeklyGrowth
-from tiktrack_gui.core.models import (
-    Creator,
-    CreatorSample,
-    CreatorState,
-    PendingCreator,
-    PendingState,
-    TrackedCreator,
-    Video,
-    VideoSample,
-)
+from tiktrack_gui.core.models import Creator, CreatorSample, Video, VideoSample
 from tiktrack_gui.core.overview import PERIODS, Figures, Standing
+from tiktrack_gui.core.pending import PendingCreator, PendingState
 from tiktrack_gui.core.posts import Basis, PostsPerWeek
+from tiktrack_gui.core.tracked import CreatorState, TrackedCreator
 from tiktrack_gui.words import overview as words
 
 NOW = 1_790_000_000

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from tiktrack_gui.core.durations import HOUR, MINUTE
-from tiktrack_gui.core.models import Source
+from tiktrack_gui.core.sources import Source
 from tiktrack_gui.services.rounds import Planned
 from tiktrack_gui.words import sources
 

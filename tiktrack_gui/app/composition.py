@@ -1,46 +1,36 @@
-"""The composition root: builds all parts from the bottom up, injects their dependencies, and closes them again."""
+"""The composition root: builds the services on a foundation and clients, and closes all of it again."""
 
 from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, replace
-from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO
+from typing import BinaryIO
 
 from tiktrack_gui.app import database
 from tiktrack_gui.app.as_set import AsSet
 from tiktrack_gui.app.charts import Charts
+from tiktrack_gui.app.clients import Clients
 from tiktrack_gui.app.discovering import Discovering, discovering
+from tiktrack_gui.app.foundation import Foundation
 from tiktrack_gui.app.leftovers import remove_leftovers
-from tiktrack_gui.app.sandbox import Sandbox
 from tiktrack_gui.clients.table_files import MOST_BYTES, TableFiles
 from tiktrack_gui.clients.table_writers import TableWriters
-from tiktrack_gui.clock import Clock, SystemClock
-from tiktrack_gui.config import cookies, environment
-from tiktrack_gui.config.network import Network
-from tiktrack_gui.config.pasted import Kind
 from tiktrack_gui.config.settings import Settings
-from tiktrack_gui.config.tokens import PassingKeyring, Tokens, system_keyring
 from tiktrack_gui.config.values import Values
-from tiktrack_gui.core.errors import BadInput, CannotWrite, DatabaseForgot, DemoData, KeyringUnavailable
-from tiktrack_gui.core.models import TRENDING
+from tiktrack_gui.core.errors import BadInput, CannotWrite, DatabaseForgot, DemoData
 from tiktrack_gui.core.sheets import Sheet
-from tiktrack_gui.host.autostart import login_command, login_entry
-from tiktrack_gui.host.logs import Secrets
-from tiktrack_gui.host.paths import DataFolder, browsers_folder
+from tiktrack_gui.core.sources import TRENDING
 from tiktrack_gui.host.post_memory import PostMemoryFile
 from tiktrack_gui.services.adding import Adding
 from tiktrack_gui.services.alerts import Alerts
 from tiktrack_gui.services.annotations import Annotations
 from tiktrack_gui.services.audience import Audience
-from tiktrack_gui.services.autostart import Autostart
 from tiktrack_gui.services.backups import BackupKeeper
 from tiktrack_gui.services.brands import Brands
-from tiktrack_gui.services.budget import RequestBudget
 from tiktrack_gui.services.campaign_measuring import CampaignMeasuring
 from tiktrack_gui.services.campaigns import Campaigns
 from tiktrack_gui.services.channels import Channels
@@ -65,7 +55,6 @@ from tiktrack_gui.services.reporting import Reporting
 from tiktrack_gui.services.rounds import Rounds
 from tiktrack_gui.services.servers import Servers
 from tiktrack_gui.services.source_list import SourceList
-from tiktrack_gui.services.sources import Discord, ImageSource, TikTokSource
 from tiktrack_gui.services.space import SpaceOfFile
 from tiktrack_gui.services.timed_work import TimedWork
 from tiktrack_gui.services.trending import Trending
@@ -73,39 +62,7 @@ from tiktrack_gui.services.upkeep import Upkeep
 from tiktrack_gui.services.watching import Watching
 from tiktrack_gui.store import Backups, FileSpace, Store
 
-if TYPE_CHECKING:
-    from playwright.async_api import Cookie
-
-    from tiktrack_gui.clients.browser.browsers import Browsers
-    from tiktrack_gui.clients.tiktok.window import TikTokWindow
-
 log = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Foundation:
-    """The base that everything else builds on, including the clients."""
-
-    folder: DataFolder
-    environment: environment.Environment
-    settings: Settings
-    tokens: Tokens
-    secrets: Secrets
-    clock: Clock
-    budget: RequestBudget
-    network: Network
-    tiktok_window: TikTokWindow
-    sandbox: Sandbox
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Clients:
-    """The clients for the outside world: real ones or the demo's."""
-
-    tiktok: TikTokSource
-    discord: Discord
-    images: ImageSource
-    are_real: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -177,131 +134,6 @@ class Services:
     @property
     def audience(self) -> Audience:
         return self.discovering.audience
-
-
-def foundation(folder: DataFolder, secrets: Secrets, *, demo: bool = False) -> Foundation:
-    """Reads the environment and the settings; logs every unusable value.
-
-    demo: the user's tokens are neither read nor changed.
-    """
-    from tiktrack_gui.clients.tiktok.window import TikTokWindow
-
-    variables = environment.read(folder.env)
-    settings = Settings(folder.settings, variables)
-    for problem in settings.problems:
-        log.warning("%s", problem)
-    settings.adopt(was_used=PostMemoryFile(folder).is_there())
-    clock = SystemClock()
-    passing = PassingKeyring()
-    tokens = Tokens(variables, secrets, (lambda: passing) if demo else system_keyring)
-    sandbox = Sandbox()
-    network = Network(settings, tokens, secrets)
-    found = _browsers(folder, variables, settings, network, sandbox)
-    return Foundation(
-        folder=folder,
-        environment=variables,
-        settings=settings,
-        secrets=secrets,
-        tokens=tokens,
-        clock=clock,
-        budget=RequestBudget(clock, lambda: settings.values.request_delay),
-        network=network,
-        tiktok_window=TikTokWindow(found, partial(_kept_cookies, tokens), variables.browser_args, proxies=network),
-        sandbox=sandbox,
-    )
-
-
-def is_old_browser_chosen(base: Foundation) -> bool:
-    """Whether the settings still name one in the data folder, which an earlier version downloaded."""
-    return Path(base.settings.values.browser_path).is_relative_to(base.folder.old_browsers)
-
-
-def browsers(base: Foundation) -> Browsers:
-    return _browsers(base.folder, base.environment, base.settings, base.network, base.sandbox)
-
-
-def _browsers(
-    folder: DataFolder, variables: environment.Environment, settings: Settings, network: Network, sandbox: Sandbox
-) -> Browsers:
-    from tiktrack_gui.clients.browser.browsers import Browsers
-    from tiktrack_gui.clients.tiktok.trial import try_out
-
-    trial = partial(try_out, args=variables.browser_args)
-    return Browsers(
-        browsers_folder(),
-        lambda: settings.values.browser_path,
-        trial,
-        network,
-        is_confirmed=lambda: "browser_path" not in settings.unconfirmed(),
-        old_folder=folder.old_browsers,
-        on_unsandboxed=sandbox.lost.emit,
-    )
-
-
-async def _kept_cookies(tokens: Tokens) -> Sequence[Cookie]:
-    return [
-        {"name": name, "value": value, "domain": ".tiktok.com", "path": "/", "secure": True}
-        for name, value in (await cookies.kept(tokens)).items()
-    ]
-
-
-async def tiktok_window(base: Foundation) -> None:
-    """Shows TikTok in a window until the user closes it; its cookies and msToken are used from then on.
-
-    Raises TikTokError.
-    """
-    token = await base.tiktok_window.open()
-    await cookies.keep(base.tokens, await base.tiktok_window.cookies())
-    if token is None:
-        return
-    try:
-        await base.tokens.set(Kind.TIKTOK, token)
-    except (KeyringUnavailable, BadInput) as error:  # without a keyring it is kept for this session
-        log.warning("The msToken of TikTok's window is not kept. %s", error)
-
-
-def autostart(base: Foundation) -> Autostart:
-    return Autostart(login_entry(), login_command(base.folder))
-
-
-def tiktok(base: Foundation) -> TikTokSource:
-    """Returns TikTok in a browser, which is started by the first request."""
-    from tiktrack_gui.clients.tiktok.browser import BrowserTikTok
-
-    return BrowserTikTok(
-        browsers(base),
-        now=base.clock.now,
-        args=base.environment.browser_args,
-        ms_token=base.tokens.get_tiktok,  # tolerates a missing keyring
-        cookies=base.tiktok_window.cookies,
-        pace=base.budget.reserve,
-        idle_minutes=lambda: base.settings.values.browser_idle_minutes,
-        proxies=base.network,
-    )
-
-
-def real_clients(base: Foundation, on_trouble: Callable[[int], None] | None = None) -> Clients:
-    """Returns TikTok in a browser and Discord over REST; nothing is started or requested before it is needed.
-
-    on_trouble: called with the HTTP status of a server error from Discord before each retry.
-    """
-    from tiktrack_gui.clients.discord.threads import DiscordThreads
-    from tiktrack_gui.clients.images import CdnImages
-
-    token = partial(base.tokens.get, Kind.DISCORD)
-    discord = DiscordThreads(token, base.environment.discord_api, proxies=base.network, on_trouble=on_trouble)
-    return Clients(tiktok=tiktok(base), discord=discord, images=CdnImages(base.network), are_real=True)
-
-
-def demo_clients(base: Foundation) -> Clients:
-    """Synthetic creators and an in-memory channel; no browser, and no network until live videos are shown."""
-    from tiktrack_gui.clients.images import CdnImages
-    from tiktrack_gui.demo.discord import DemoDiscord
-    from tiktrack_gui.demo.images import DemoImages
-    from tiktrack_gui.demo.tiktok import DemoTikTok
-
-    images = DemoImages(live=CdnImages(base.network))
-    return Clients(tiktok=DemoTikTok(base.clock), discord=DemoDiscord(base.clock), images=images, are_real=False)
 
 
 def backup_keeper(base: Foundation, database: Path | None = None) -> BackupKeeper:

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from functools import partial
 
-from tiktrack_gui.app import composition
+from tiktrack_gui.app.foundation import Foundation, browsers
 from tiktrack_gui.services.connection import ConnectionTest, Target
 
 
-def connection_test(base: composition.Foundation) -> ConnectionTest:
+def connection_test(base: Foundation) -> ConnectionTest:
     """Returns the test for a data folder's settings. What takes long to import is imported by the first run."""
 
     async def tiktok() -> None:
         from tiktrack_gui.clients.tiktok.reach import reach
 
-        await reach(composition.browsers(base), base.environment.browser_args, base.network)
+        await reach(browsers(base), base.environment.browser_args, base.network)
 
     async def discord() -> None:
         from tiktrack_gui.clients.discord.threads import reach
@@ -30,13 +30,13 @@ def connection_test(base: composition.Foundation) -> ConnectionTest:
     return ConnectionTest(ways, partial(_proxy, base))
 
 
-def _discord(base: composition.Foundation) -> str:
+def _discord(base: Foundation) -> str:
     from tiktrack_gui.clients.discord.threads import DISCORD_API
 
     return base.environment.discord_api or DISCORD_API
 
 
-async def _proxy(base: composition.Foundation, target: Target) -> str:
+async def _proxy(base: Foundation, target: Target) -> str:
     from tiktrack_gui.clients.picture_host import PLACE
     from tiktrack_gui.clients.tiktok.session import HOME
 

@@ -24,7 +24,7 @@ POSTGRES_PASSWORD = "PGPASSWORD"  # libpq would read it, but it is withheld from
 
 
 class Base(Protocol):
-    """What it takes to know: `composition.Foundation` has it."""
+    """What it takes to know: `foundation.Foundation` has it."""
 
     @property
     def folder(self) -> DataFolder: ...

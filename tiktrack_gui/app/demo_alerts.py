@@ -15,7 +15,8 @@ from tiktrack_gui.core.baseline import READ
 from tiktrack_gui.core.creator_alerts import Known, creator_alerts, least, round_number_at_most, story_alert
 from tiktrack_gui.core.discovery.constants import Constants
 from tiktrack_gui.core.durations import DAY, HOUR, MINUTE
-from tiktrack_gui.core.models import Creator, CreatorState, Video
+from tiktrack_gui.core.models import Creator, Video
+from tiktrack_gui.core.tracked import CreatorState
 
 STORIES, EACH = 4, 2  # alerts of stories, and of each other kind
 READ_FROM = 3 * DAY  # s ago; what is older is read

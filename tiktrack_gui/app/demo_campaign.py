@@ -16,7 +16,8 @@ from tiktrack_gui.core.baseline import ENOUGH, SETTLED_AFTER
 from tiktrack_gui.core.campaigns import Campaign, CampaignVideo
 from tiktrack_gui.core.durations import DAY, HOUR
 from tiktrack_gui.core.errors import PostUnavailable, RegionLocked
-from tiktrack_gui.core.models import Capability, Creator, Origin, Video, VideoPage
+from tiktrack_gui.core.models import Creator, Origin, Video, VideoPage
+from tiktrack_gui.core.sources import Capability
 from tiktrack_gui.demo.population import Population
 from tiktrack_gui.demo.showcase import GONE_FOR, Kind, Showcase
 from tiktrack_gui.demo.videos import SPONSORS

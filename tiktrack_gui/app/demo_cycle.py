@@ -11,8 +11,9 @@ from tiktrack_gui.app import as_set, composition, demo_notes, demo_outbox
 from tiktrack_gui.core.deliveries import Delivery
 from tiktrack_gui.core.durations import DAY, HOUR
 from tiktrack_gui.core.errors import NotFound, Private
-from tiktrack_gui.core.models import MISSING_FROM, Creator, TrackedCreator
+from tiktrack_gui.core.models import Creator
 from tiktrack_gui.core.selection import Decision
+from tiktrack_gui.core.tracked import MISSING_FROM, TrackedCreator
 from tiktrack_gui.demo.cast import lost
 from tiktrack_gui.demo.discord_servers import CHANNEL
 from tiktrack_gui.demo.population import Population

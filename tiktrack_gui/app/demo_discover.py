@@ -20,7 +20,8 @@ from tiktrack_gui.core.discovery.plans import COMMENT_PAGES, COMMENTED_VIDEOS, P
 from tiktrack_gui.core.discovery.pool import Found, Watch
 from tiktrack_gui.core.durations import DAY, HOUR, MINUTE
 from tiktrack_gui.core.errors import Blocked, NotFound, Private, Timeout
-from tiktrack_gui.core.models import MISSING_FROM, Creator, Video
+from tiktrack_gui.core.models import Creator, Video
+from tiktrack_gui.core.tracked import MISSING_FROM
 from tiktrack_gui.demo.cast import LOST, Cast, Role
 from tiktrack_gui.demo.population import Population
 from tiktrack_gui.demo.showcase import Showcase

@@ -12,11 +12,12 @@ from tiktrack_gui.app import as_set, composition
 from tiktrack_gui.core.deliveries import Attachments, Delivery, NewDelivery
 from tiktrack_gui.core.durations import HOUR, MINUTE
 from tiktrack_gui.core.errors import DiscordRateLimited, OutcomeUnknown, PostBlocked
-from tiktrack_gui.core.models import Creator, CreatorState, MeasuredVideo
+from tiktrack_gui.core.models import Creator, MeasuredVideo
 from tiktrack_gui.core.post_template import PRESETS
 from tiktrack_gui.core.posting_rules import PostingRules, Repost, TagRule
 from tiktrack_gui.core.selection import Candidate, Decision
 from tiktrack_gui.core.subjects import About, delivery_key
+from tiktrack_gui.core.tracked import CreatorState
 from tiktrack_gui.demo.discord_servers import CHANNEL, FORUM, NEWS
 
 WAIT = 4 * MINUTE + 40  # s, that Discord asks for

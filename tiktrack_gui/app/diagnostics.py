@@ -22,7 +22,8 @@ from tiktrack_gui.config.values import KEYS, Values
 from tiktrack_gui.core.anonymous import without_people
 from tiktrack_gui.core.errors import StoreError, TikTrackError
 from tiktrack_gui.core.export import iso
-from tiktrack_gui.core.models import Health, Run
+from tiktrack_gui.core.runs import Run
+from tiktrack_gui.core.sources import Health
 from tiktrack_gui.host.log_reading import last_entries
 from tiktrack_gui.host.logs import Secrets
 from tiktrack_gui.host.paths import DataFolder

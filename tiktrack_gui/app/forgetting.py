@@ -7,7 +7,8 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from tiktrack_gui.app import composition, database
+from tiktrack_gui.app import database
+from tiktrack_gui.app.foundation import Foundation
 from tiktrack_gui.core.errors import TikTrackError
 from tiktrack_gui.core.persons import Known
 from tiktrack_gui.host.log_erasing import LogEraser
@@ -20,7 +21,7 @@ from tiktrack_gui.ui.window.forget_dialog import ForgetDialog
 class ForgetRequest:
     """What the user has confirmed in a dialog, which stays open. base: of the session it was asked in."""
 
-    base: composition.Foundation
+    base: Foundation
     known: Known
     backups: bool
     dialog: ForgetDialog

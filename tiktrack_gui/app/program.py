@@ -18,18 +18,19 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, QTimer, QUrl
-from PySide6.QtGui import QDesktopServices, QImage
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 
 from tiktrack_gui.app.loop import loop_on
 from tiktrack_gui.app.session_imports import import_session
+from tiktrack_gui.app.start_trouble import StartTrouble
 from tiktrack_gui.clock import SystemClock
 from tiktrack_gui.config import environment
 from tiktrack_gui.config.settings import Settings
 from tiktrack_gui.core.anonymous import without_people
-from tiktrack_gui.core.errors import CannotWrite, DataFolderInUse, StoreDamaged, StoreError, TikTrackError
-from tiktrack_gui.core.models import Outcome
+from tiktrack_gui.core.errors import CannotWrite, DataFolderInUse, StoreError
+from tiktrack_gui.core.runs import Outcome
 from tiktrack_gui.host import instance, signals
 from tiktrack_gui.host.access import Access
 from tiktrack_gui.host.logs import Secrets
@@ -39,15 +40,12 @@ from tiktrack_gui.ui.theme.theme import Theme
 from tiktrack_gui.ui.window.main_window import DESTINATIONS, SETTINGS, USUAL, MainWindow
 from tiktrack_gui.ui.window.messages import Messages
 from tiktrack_gui.ui.window.rail_marks import RailMarks
-from tiktrack_gui.ui.window.remedies import Remedy, remedy_for
 from tiktrack_gui.ui.window.report_dialog import Reporter
 from tiktrack_gui.ui.window.tray import Tray
 
 if TYPE_CHECKING:
     from tiktrack_gui.app.forgetting import ForgetRequest
-    from tiktrack_gui.app.log_viewer import LogViewer
     from tiktrack_gui.app.session import Session
-    from tiktrack_gui.services.tasks import Tasks
 
 log = logging.getLogger(__name__)
 
@@ -57,9 +55,7 @@ LOOK = 0.2  # s, between attempts to acquire the data folder
 LATER_LOOK = 1.0  # s; the same, once the user has been told that another TikTrack holds it
 TRAY_WAIT = 30_000  # ms; at login, a panel may appear after TikTrack
 SETTLING = 0.05  # s, between checks whether a page has settled
-RESCUE = "The damaged file is kept. `tiktrack backup rescue` in a terminal makes a backup of what can still be read."
 REAL_DATA = "real data"  # noted in the window's state once the user has chosen it
-OUR_FAULT = "TikTrack couldn’t start because of a bug.", "See the report for details. Your saved data is safe."
 
 
 def run(
@@ -108,15 +104,12 @@ class Program(QObject):
         self._marks = RailMarks(window, self.messages)
         self.reporter = Reporter(self.theme, secrets.blank, log.error, without_people)
         self.tray = Tray()
+        self._trouble = StartTrouble(window, theme, self.messages, self.reporter, self._folder, secrets)
         self._door = instance.Instance(self._folder.root)
         self._is_in_trouble = False  # no session can begin
         self._has_raised_another = False  # which has the data folder
-        self._to_look_at: Path | None = None  # the file or folder the trouble is about
         self._to_restore: str | None = None  # the name of a backup
         self._to_forget: ForgetRequest | None = None
-        self._tasks: Tasks | None = None  # what is done without a session
-        self._logs: LogViewer | None = None
-        self._newest_backup: str | None = None  # offered when the database is damaged
         self._connect()
         if window.isVisible():
             self._window_shown()
@@ -142,8 +135,7 @@ class Program(QObject):
         finally:
             self._vanish()
             self._door.close()
-            if self._tasks is not None:
-                await self._tasks.shutdown()
+            await self._trouble.end()
             self.window.deleteLater()
             await asyncio.sleep(0)  # lets the window be deleted before its parts
         return int(self._is_in_trouble and not self._has_raised_another)
@@ -279,64 +271,12 @@ class Program(QObject):
             self._stay_in_tray()
 
     def _cannot_begin(self, error: Exception) -> None:
-        """Shows in the window why no session can begin, for example because the database can't be opened."""
+        """Shows the window with the reason."""
         self._is_in_trouble = True
         self.window.set_pages({})
-        if isinstance(error, TikTrackError):
-            log.error("%s", error)
-            self._show_trouble(error)
-        else:
-            self.reporter.report(error)
-            self.window.show_trouble(*OUR_FAULT, Remedy.TRY_AGAIN)
+        self._trouble.show(error)
         if not (self.window.isVisible() or self._quit.is_set()):
             self.window.present()  # without a session there is no use in staying in the tray
-
-    def _show_trouble(self, error: TikTrackError) -> None:
-        self._newest_backup = None
-        if isinstance(error, StoreDamaged) and self._offer_backup(error):
-            return
-        remedy = remedy_for(type(error))
-        place = {Remedy.SHOW_DATA: self._folder.root, Remedy.SHOW_LOG: self._folder.log}.get(remedy)
-        self._to_look_at = place if place is not None and os.path.exists(place) else None  # noqa: PTH110  Path's may raise
-        otherwise = remedy if self._to_look_at is not None else ""
-        self.window.show_trouble(error.sentence, error.advice, Remedy.TRY_AGAIN, otherwise)
-
-    def _offer_backup(self, error: StoreDamaged) -> bool:
-        """Offers the newest backup in the place of a damaged database; returns False if there is none."""
-        from tiktrack_gui.store import Backups
-        from tiktrack_gui.words.backups import line
-
-        try:
-            newest = next(iter(Backups(self._folder.database).listed()), None)
-        except StoreError:
-            return False
-        if newest is None:
-            return False
-        self._newest_backup = newest.name
-        advice = f"The newest backup is from {line(newest)}. {RESCUE}"
-        self.window.show_trouble(error.sentence, advice, Remedy.TRY_AGAIN, Remedy.RESTORE)
-        return True
-
-    def _look_at_trouble(self) -> None:
-        if self._newest_backup is not None:
-            self.restore(self._newest_backup)
-            return
-        if self._to_look_at == self._folder.log:
-            self._show_log()
-        else:
-            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._to_look_at)))
-
-    def _show_log(self) -> None:
-        """Without a database, only what has the shape of a name is blanked."""
-        from tiktrack_gui.app.diagnostics import Diagnostics
-        from tiktrack_gui.app.log_viewer import LogViewer
-        from tiktrack_gui.services.tasks import Tasks
-
-        if self._tasks is None:
-            self._tasks = Tasks(self.reporter.report)
-        diagnostics = Diagnostics(self._folder, self._secrets, None)
-        self._logs = LogViewer(self.theme, self.window, diagnostics, self._tasks, self.messages.say)
-        self._logs.show()
 
     async def _begin(self, closing: AsyncExitStack) -> Session:
         begin = await import_session()  # while the skeleton is shown
@@ -355,7 +295,7 @@ class Program(QObject):
         self.window.close_requested.connect(self._close)
         self.window.shown.connect(self._window_shown)
         self.window.trouble_acted.connect(self._next.set)
-        self.window.trouble_acted_otherwise.connect(self._look_at_trouble)
+        self._trouble.restore_wanted.connect(self.restore)
         self.tray.open_requested.connect(self.window.present)
         self.tray.quit_requested.connect(self.quit)
         self._door.raised.connect(self.window.present)

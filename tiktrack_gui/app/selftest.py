@@ -28,9 +28,9 @@ from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QApplication
 
 import tiktrack_gui
-from tiktrack_gui.app import composition
 from tiktrack_gui.app.connection import connection_test
 from tiktrack_gui.app.desktop import display
+from tiktrack_gui.app.foundation import Foundation, browsers
 from tiktrack_gui.clients import tls
 from tiktrack_gui.config import environment
 from tiktrack_gui.config.settings import Settings
@@ -257,15 +257,15 @@ async def _start_driver() -> str:
 
 
 def browser(folder: DataFolder, secrets: Secrets) -> str:
-    browsers = composition.browsers(composition.foundation(folder, secrets))
+    known = browsers(Foundation.read(folder, secrets))
     try:
-        found = browsers.find()
+        found = known.find()
     except BrowserUnusable:
         raise
     except NoBrowser as none:
         raise WorthKnowing(f"none yet. {none.terminal_advice}") from none
     try:
-        asyncio.run(browsers.try_out(found.path))
+        asyncio.run(known.try_out(found.path))
     except BrowserUnusable:
         raise
     except NoBrowser as error:
@@ -282,7 +282,7 @@ def settings(folder: DataFolder) -> str:
 
 def connections(folder: DataFolder, secrets: Secrets) -> list[Check]:
     """Tests the connections as the button in Settings does."""
-    reached = asyncio.run(connection_test(composition.foundation(folder, secrets)).run(lambda _: None))
+    reached = asyncio.run(connection_test(Foundation.read(folder, secrets)).run(lambda _: None))
     return [
         Check(NAMES[one.target], Verdict.FAIL if one.trouble else Verdict.OK, outcome(one, in_terminal=True))
         for one in reached

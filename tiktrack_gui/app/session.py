@@ -16,31 +16,32 @@ from PySide6.QtGui import QDesktopServices
 
 from tiktrack_gui.app import as_set, composition, demo_alerts, demo_campaign, demo_cycle, demo_discover
 from tiktrack_gui.app.alerting import Alerting
+from tiktrack_gui.app.autostart_offer import AutostartOffer
+from tiktrack_gui.app.clients import demo_clients, open_tiktok, real_clients, tiktok
 from tiktrack_gui.app.diagnostics import Diagnostics
+from tiktrack_gui.app.foundation import Foundation, autostart, browsers
 from tiktrack_gui.app.log_viewer import LogViewer
 from tiktrack_gui.app.pages import Pages
+from tiktrack_gui.app.tabs import TABS
 from tiktrack_gui.config.tokens import WAITING
 from tiktrack_gui.core.errors import (
     BrowserUnconfirmed,
     BrowserUnsandboxed,
     FolderKeepsNoModes,
-    OffersAutostart,
     SettingsUnusable,
     ShowsDemo,
     Stopped,
     TikTrackError,
 )
-from tiktrack_gui.core.models import Source
 from tiktrack_gui.core.pause import Pause
+from tiktrack_gui.core.sources import Source
 from tiktrack_gui.host import lock
 from tiktrack_gui.host.logs import Secrets
 from tiktrack_gui.host.paths import DataFolder
 from tiktrack_gui.host.private import require_private
-from tiktrack_gui.services.autostart import Autostart
 from tiktrack_gui.services.onboarding import Onboarding
 from tiktrack_gui.services.tasks import Tasks
 from tiktrack_gui.services.timers import Plan, Timers
-from tiktrack_gui.services.trending import Refresh
 from tiktrack_gui.ui.onboarding.dialog import OnboardingDialog
 from tiktrack_gui.ui.theme.theme import Theme
 from tiktrack_gui.ui.widgets.pictures import Pictures
@@ -57,7 +58,6 @@ if TYPE_CHECKING:
     from tiktrack_gui.ui.window.report_dialog import ReportDialog, Reporter
 
 TIKTOK_WINDOW = "TikTok's window"  # the task's name
-AUTOSTART = "autostart"  # noted in the window's state once it was offered
 
 
 class Session(QObject):
@@ -84,7 +84,7 @@ class Session(QObject):
         messages: Messages,
         reporter: Reporter,
         *,
-        real: composition.Foundation,
+        real: Foundation,
     ) -> None:
         """real: the foundation of the real data, used by `services` or, during the demo, to be used after it."""
         super().__init__()
@@ -109,10 +109,9 @@ class Session(QObject):
             (*services.works, self._alerting.work),
         )
         self._pictures = Pictures(theme)
-        self._autostart = composition.autostart(real) if services.clients.are_real else None
-        self._pages = Pages(
-            services, real, self.timers, self._autostart, tasks, theme, self._pictures, messages, window
-        )
+        start = autostart(real) if services.clients.are_real else None
+        self._offer = None if start is None else AutostartOffer(start, tasks, window, tray, messages, self)
+        self._pages = Pages(services, real, self.timers, start, tasks, theme, self._pictures, messages, window)
         self._status = Status(
             window.rail, tray, self.timers, services.trending, self._now, demo=services.foundation is not real
         )
@@ -137,7 +136,7 @@ class Session(QObject):
         if base is not self._real:
             await demo_cycle.fill(self._services)
             self._messages.trouble(ShowsDemo())
-        self._pages.show()
+        self._pages.show(TABS)
         if problems := base.settings.problems:
             self._messages.trouble(SettingsUnusable(problems))
         if self._services.forgot is not None:
@@ -199,7 +198,8 @@ class Session(QObject):
         self._real.sandbox.lost.connect(self._say_unsandboxed)
         s.creators.renamed.connect(self._say_renamed)
         s.trending.finished.connect(self._mark_seen)
-        s.trending.finished.connect(self._offer_autostart)
+        if self._offer is not None:
+            s.trending.finished.connect(self._offer.consider)
         s.rounds.slowed.connect(self._say_slowed)
         s.source_list.changed.connect(self.timers.reconsider)
         s.foundation.settings.changed.connect(self.timers.reconsider)
@@ -264,22 +264,6 @@ class Session(QObject):
     def _plan(self) -> Plan:
         return as_set.plan(self._services.settings)
 
-    def _offer_autostart(self, refresh: Refresh) -> None:
-        """Once, when the user sees the first real stories, and only where there is a tray to start in."""
-        if self._autostart is None or not refresh.run.saved or self._window.has_noted(AUTOSTART):
-            return
-        if self._window.isVisible() and self._window.key == "trending" and self._tray.available():
-            self._tasks.spawn(self._offer_unless_on(self._autostart), name="offer to start with the computer")
-
-    async def _offer_unless_on(self, autostart: Autostart) -> None:
-        if not await autostart.is_on() and self._window.is_first_time(AUTOSTART):
-            self._messages.offer(OffersAutostart())
-
-    async def _start_with_computer(self, autostart: Autostart) -> None:
-        """Raises AutostartFailed."""
-        await autostart.switch(True)
-        self._messages.say("TikTrack starts with your computer")
-
     def _show_help(self) -> None:
         HelpSheet(self._theme, self._window).open()
 
@@ -322,18 +306,17 @@ class Session(QObject):
                 if not self._tasks.is_running(TIKTOK_WINDOW):  # another click must not close it
                     self._tasks.spawn(self._open_tiktok(), name=TIKTOK_WINDOW)
             case Remedy.START_WITH_COMPUTER:
-                if self._autostart is not None:
-                    work = self._start_with_computer(self._autostart)
-                    self._tasks.spawn(work, name="start with the computer", finishes=True)
+                if self._offer is not None:
+                    self._offer.accept()
             case Remedy.TRY_AGAIN | Remedy.TRY_ANYWAY:
                 self.timers.refresh_now()
 
     def _start_onboarding(self) -> None:
         real = self._real
         onboarding = Onboarding(
-            composition.browsers(real),
-            partial(composition.tiktok, real),
-            partial(composition.tiktok_window, real),
+            browsers(real),
+            partial(tiktok, real),
+            partial(open_tiktok, real),
             self._keep_browser,
             real.clock,
         )
@@ -353,7 +336,7 @@ class Session(QObject):
     async def _open_tiktok(self) -> None:
         """Shows TikTok until the user closes it, then refreshes. Raises TikTokError."""
         self._messages.say("Accept the cookies or solve the puzzle, then close that window")
-        await composition.tiktok_window(self._real)
+        await open_tiktok(self._real)
         self.timers.refresh_now()
 
     @staticmethod
@@ -377,11 +360,11 @@ async def begin(
 
     Raises TikTrackError if the database can't be opened.
     """
-    real = composition.foundation(folder, secrets)
-    base = composition.foundation(folder.demo.create(), secrets, demo=True) if is_demo else real
+    real = Foundation.read(folder, secrets)
+    base = Foundation.read(folder.demo.create(), secrets, demo=True) if is_demo else real
     if is_demo:  # `tiktrack demo --once` also writes there
         closing.enter_context(lock.held(base.folder.lock))
-    clients = composition.demo_clients(base) if is_demo else composition.real_clients(base)
+    clients = demo_clients(base) if is_demo else real_clients(base)
     services = await closing.enter_async_context(composition.opened(base, clients))
     tasks = Tasks(partial(_told, messages, reporter))
     session = Session(services, tasks, theme, window, tray, messages, reporter, real=real)

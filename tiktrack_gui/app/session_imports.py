@@ -54,6 +54,7 @@ PARTS = (
     "tiktrack_gui.ui.onboarding.dialog",
     "tiktrack_gui.app.composition",
     "tiktrack_gui.app.pages",
+    "tiktrack_gui.app.tabs",
 )
 QT = (
     "PySide6.QtCore",

@@ -10,6 +10,8 @@ from functools import partial
 from typing import Any, TypeVar
 
 from tiktrack_gui.app import composition
+from tiktrack_gui.app.clients import demo_clients, real_clients
+from tiktrack_gui.app.foundation import Foundation
 from tiktrack_gui.cli.invocation import Invocation, invoked
 from tiktrack_gui.cli.output import progress, warn
 from tiktrack_gui.cli.terminal import show_stage
@@ -38,7 +40,7 @@ def run(
 
     async def main(invocation: Invocation) -> None:
         base = foundation(invocation, demo=demo)
-        clients = composition.demo_clients(base) if demo else composition.real_clients(base, _show_discords_trouble)
+        clients = demo_clients(base) if demo else real_clients(base, _show_discords_trouble)
         is_beside = writes and not access.is_had
         async with composition.opened(base, clients, reading=not writes, beside=is_beside) as services:
             if services.forgot is not None:
@@ -106,9 +108,9 @@ def _told_by_signals(told: list[int]) -> None:
             asyncio.get_running_loop().add_signal_handler(number, stop, number)
 
 
-def foundation(invocation: Invocation, *, demo: bool = False) -> composition.Foundation:
+def foundation(invocation: Invocation, *, demo: bool = False) -> Foundation:
     """Returns the foundation for a command; warns about unusable settings."""
-    base = composition.foundation(invocation.folder, invocation.secrets, demo=demo)
+    base = Foundation.read(invocation.folder, invocation.secrets, demo=demo)
     for problem in base.settings.problems:
         warn(problem)
     base.tokens.on_waiting = partial(warn, WAITING)

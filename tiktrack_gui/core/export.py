@@ -12,23 +12,16 @@ from tiktrack_gui.core.durations import HOUR
 from tiktrack_gui.core.growth import Change
 from tiktrack_gui.core.growth_rate import TooLittleHistory, WeeklyGrowth
 from tiktrack_gui.core.handles import written
-from tiktrack_gui.core.models import (
-    Creator,
-    CreatorCount,
-    CreatorList,
-    CreatorSample,
-    LeftOut,
-    MeasuredVideo,
-    PendingCreator,
-    Run,
-    SearchAnswer,
-    Source,
-)
+from tiktrack_gui.core.lists import CreatorList
+from tiktrack_gui.core.models import Creator, CreatorCount, CreatorSample, LeftOut, MeasuredVideo, SearchAnswer
 from tiktrack_gui.core.overview import Figures
+from tiktrack_gui.core.pending import PendingCreator
 from tiktrack_gui.core.pending_reasons import reason_of
 from tiktrack_gui.core.read_table import ReadEntry
 from tiktrack_gui.core.requests import Outlook
+from tiktrack_gui.core.runs import Run
 from tiktrack_gui.core.selection import Decision
+from tiktrack_gui.core.sources import Source
 from tiktrack_gui.core.subjects import About
 from tiktrack_gui.core.suggestions import Suggestion
 

@@ -1,11 +1,11 @@
-"""TikTrack's domain types, used everywhere after the parser.
+"""What is measured: creators and videos, samples of their counts, and what is computed from them.
 
 IDs are TikTok's own 64-bit numbers; times are UTC epoch seconds; a missing value is None, never 0.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import IntFlag, StrEnum
 from typing import Any
@@ -13,8 +13,6 @@ from typing import Any
 from tiktrack_gui.core.deliveries import Delivery, DeliveryState
 
 PLATFORM = "TikTok"
-
-Progress = Callable[[str, int, int], None]  # description of the stage, number done, total
 
 
 class CreatorCount(IntFlag):
@@ -57,18 +55,6 @@ class LeftOut(StrEnum):
     NO_COUNTS = "no_counts"
     NO_TIME = "no_time"  # neither its own nor its ID's time can be right
     UNREADABLE = "unreadable"
-
-
-class Capability(StrEnum):
-    """What can be fetched from TikTok; health is tracked per capability."""
-
-    TRENDING = "trending"
-    CREATOR = "creator"
-    CREATOR_VIDEOS = "creator_videos"
-    VIDEO = "video"
-    HASHTAG = "hashtag"
-    SEARCH = "search"
-    COMMENTS = "comments"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -255,203 +241,3 @@ class MeasuredVideo:
     def posted(self) -> DeliveryState | None:
         """The state of its creator's newest delivery."""
         return None if self.delivery is None else self.delivery.state
-
-
-TRENDING = "trending"  # the handle of the feed as a source
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Source:
-    """What is polled: the trending feed, a hashtag, a creator's videos.
-
-    min_velocity: its own threshold, None = the setting's. creator_id: the account that is followed, whatever its handle
-    is; None for others than creators, and until the account is known. removed_at: when it was taken off the list.
-    failures: how many of its last runs failed in a row for reasons of its own. trouble: why the last one failed, if it
-    did.
-    """
-
-    id: int
-    account_handle: str  # "trending", "#hashtag", "@creator"
-    account_name: str
-    is_active: bool
-    is_trusted: bool
-    scrape_frequency_minutes: int
-    min_velocity: float | None
-    last_run_at: int | None
-    creator_id: int | None = None
-    removed_at: int | None = None
-    failures: int = 0
-    trouble: str | None = None
-
-    @property
-    def capability(self) -> Capability:
-        """What it takes to fetch it."""
-        return capability_of(self.account_handle)
-
-    @property
-    def name(self) -> str:
-        """The hashtag's or creator's name, without # or @."""
-        return self.account_handle.lstrip("#@")
-
-
-def capability_of(account_handle: str) -> Capability:
-    """What it takes to fetch the source with that handle. Raises ValueError for one that isn't TikTrack's."""
-    if account_handle == TRENDING:
-        return Capability.TRENDING
-    match account_handle[:1]:
-        case "#":
-            return Capability.HASHTAG
-        case "@":
-            return Capability.CREATOR_VIDEOS
-    raise ValueError(f"not a source: {account_handle!r}")
-
-
-class Outcome(StrEnum):
-    OK = "ok"
-    FAILED = "failed"
-    CANCELLED = "cancelled"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Run:
-    """One poll of a source. fetched = measured videos, saved = new stories, skipped = items left out.
-
-    left_out: how many of the skipped ones for which reason. median_velocity: engagements per minute, of all measured
-    videos. Runs of earlier versions have neither.
-    """
-
-    source_id: int
-    started_at: int
-    finished_at: int
-    outcome: Outcome
-    fetched: int = 0
-    passed: int = 0
-    saved: int = 0
-    skipped: int = 0
-    left_out: Mapping[LeftOut, int] = field(default_factory=dict)
-    median_velocity: float | None = None
-    error_kind: str | None = None
-    message: str | None = None
-    id: int | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DayOfRuns:
-    """The runs that started on the local day that began at `start`: their number, how many failed, and their sums."""
-
-    start: int
-    runs: int = 0
-    fetched: int = 0
-    passed: int = 0
-    failed: int = 0
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Recorded:
-    """A run as stored, and its videos, each with its creator's newest delivery."""
-
-    run: Run
-    measured: tuple[MeasuredVideo, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Health:
-    """The fetch health of one capability with one client."""
-
-    capability: Capability
-    client: str
-    last_ok_at: int | None = None
-    failing_since: int | None = None
-    error_kind: str | None = None
-    cool_down_until: int | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TrackedCreator:
-    """A creator as listed: identity, newest numbers, and its state on TikTok.
-
-    checked_at: when TikTok last said something about it. not_found_count: how often in a row that was “not found”;
-    confirmations: how many of these count towards being missing. tried_at: when it was last asked for. trouble: the
-    kind of the error of that try, if it said nothing about the creator.
-    """
-
-    creator: Creator
-    state: str  # CreatorState
-    checked_at: int | None = None
-    not_found_count: int = 0
-    confirmations: int = 0
-    tried_at: int | None = None
-    trouble: str | None = None
-    added_at: int | None = None
-    position: float = 0.0
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CreatorList:
-    """A list of tracked creators. creators: how many there are on it.
-
-    refresh_every: seconds between two refreshes, None = as in the settings. adaptive: see `core.refreshing`.
-    """
-
-    id: int
-    name: str
-    creators: int = 0
-    refresh_every: int | None = None
-    adaptive: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ListEntry:
-    """A creator's place on a list, so that it can be put back there."""
-
-    list_id: int
-    creator_id: int
-    position: float
-    added_at: int
-
-
-class PendingState(StrEnum):
-    WAITING = "waiting"
-    FAILED = "failed"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PendingCreator:
-    """A creator to be tracked that wasn't looked up yet, or couldn't be.
-
-    given: the handle or link. list_id, position: where it is to stand. reason: its last failure, for
-    `core.pending_reasons`.
-    """
-
-    id: int
-    given: str
-    list_id: int
-    position: float
-    state: PendingState
-    reason: str | None = None
-    added_at: int
-    tried_at: int | None = None
-
-
-MISSING_FROM = 3  # confirmed “not found” in a row, in different runs, until a creator counts as missing
-CONFIRMED_AFTER = 600  # s from one confirmation to the next: trying again at once confirms nothing
-
-
-class CreatorState(StrEnum):
-    ACTIVE = "active"
-    PRIVATE = "private"
-    HANDLE_TAKEN = "handle_taken"  # another account has the handle now
-    MISSING = "missing"  # see MISSING_FROM
-
-
-LOST = (CreatorState.HANDLE_TAKEN, CreatorState.MISSING)  # another account may have their handles
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Verification:
-    """problems: descriptions, empty if OK; counts: rows per table; average_velocity: per minute, by platform."""
-
-    problems: list[str]
-    counts: Mapping[str, int]
-    average_velocity: Mapping[str, float]
-    runs: list[Run]

@@ -15,9 +15,10 @@ from tiktrack_gui.core.engagement import engagement_rate, median_engagement
 from tiktrack_gui.core.gaps import Gap, of_creator
 from tiktrack_gui.core.growth import GROWTH_DAYS, Change, change
 from tiktrack_gui.core.growth_rate import EVERY, TooLittleHistory, WeeklyGrowth, weekly_growth
-from tiktrack_gui.core.models import Creator, CreatorCount, CreatorSample, CreatorState, TrackedCreator, Video
+from tiktrack_gui.core.models import Creator, CreatorCount, CreatorSample, Video
 from tiktrack_gui.core.posts import PostsPerWeek
 from tiktrack_gui.core.sample_columns import columns_of
+from tiktrack_gui.core.tracked import CreatorState, TrackedCreator
 
 PERIODS = (DAY, 7 * DAY, 30 * DAY)  # s, over which changes are compared
 TOLERANCE = {DAY: 6 * HOUR, 7 * DAY: DAY, 30 * DAY: 2 * DAY}  # s, by which the measurements may be closer or further

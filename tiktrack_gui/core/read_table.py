@@ -19,7 +19,8 @@ from tiktrack_gui.core.handles import (
     separate,
     written,
 )
-from tiktrack_gui.core.models import LOST, Creator, TrackedCreator
+from tiktrack_gui.core.models import Creator
+from tiktrack_gui.core.tracked import LOST, TrackedCreator
 
 
 class Standing(StrEnum):

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from tiktrack_gui.core.durations import DAY, HOUR, MINUTE
-from tiktrack_gui.core.models import Capability, Source
 from tiktrack_gui.core.remeasuring import AFTER, MOST
 from tiktrack_gui.core.schedule import USUAL_MINUTES, least_minutes
+from tiktrack_gui.core.sources import Capability, Source
 
 FULL_PAGE = 30  # videos per request of a list, as TikTok's own page requests; more than 50 is refused
 USUAL_PAGE = 28  # videos that TikTok sends then

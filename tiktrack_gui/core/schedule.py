@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from tiktrack_gui.core.durations import HOUR, MINUTE
 from tiktrack_gui.core.errors import BadInput
-from tiktrack_gui.core.models import Capability, Source
+from tiktrack_gui.core.sources import Capability, Source
 
 TRENDING_LEAST_MINUTES = 10  # between two timed fetches of the feed
 LEAST_MINUTES = 5  # the same for other sources

@@ -5,7 +5,7 @@ from __future__ import annotations
 from tiktrack_gui.core.characters import typed
 from tiktrack_gui.core.handles import parse_creator
 from tiktrack_gui.core.hashtags import parse_hashtag
-from tiktrack_gui.core.models import TRENDING, Capability
+from tiktrack_gui.core.sources import TRENDING, Capability
 
 
 def kind_of_source(text: str) -> Capability:

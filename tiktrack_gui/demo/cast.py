@@ -17,7 +17,8 @@ from statistics import median
 from tiktrack_gui.clients.tiktok.parse import creator_from_user_detail, video_page
 from tiktrack_gui.core.discovery.plans import COMMENT_PAGES, COMMENTED_VIDEOS, COMMENTS_PER_PAGE
 from tiktrack_gui.core.durations import DAY
-from tiktrack_gui.core.models import Capability, Creator, CreatorSample, Origin, VideoPage
+from tiktrack_gui.core.models import Creator, CreatorSample, Origin, VideoPage
+from tiktrack_gui.core.sources import Capability
 from tiktrack_gui.demo.chance import draws
 from tiktrack_gui.demo.creators import DemoCreator
 from tiktrack_gui.demo.population import Population

@@ -16,16 +16,9 @@ from tiktrack_gui.clients.tiktok.parse import (
 from tiktrack_gui.clock import Clock
 from tiktrack_gui.core.discovery.comments import CommentPage
 from tiktrack_gui.core.errors import NotFound, NotInDemo, PostUnavailable, Private
-from tiktrack_gui.core.models import (
-    Capability,
-    Creator,
-    Origin,
-    Progress,
-    SearchAnswer,
-    SourceAnswer,
-    Video,
-    VideoPage,
-)
+from tiktrack_gui.core.models import Creator, Origin, SearchAnswer, SourceAnswer, Video, VideoPage
+from tiktrack_gui.core.progress import Progress
+from tiktrack_gui.core.sources import Capability
 from tiktrack_gui.demo.cast import lost
 from tiktrack_gui.demo.population import Population
 from tiktrack_gui.demo.showcase import Kind, Showcase

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 
 from tiktrack_gui.clock import Clock
 from tiktrack_gui.core.handles import Named, written
-from tiktrack_gui.core.models import PendingCreator, PendingState
+from tiktrack_gui.core.pending import PendingCreator, PendingState
 from tiktrack_gui.core.read_table import KnownCreators, ReadTable, read_table
 from tiktrack_gui.core.sheets import Sheet
 from tiktrack_gui.services.creators import Checked, Creators

@@ -15,7 +15,8 @@ from tiktrack_gui.core.baseline import READ
 from tiktrack_gui.core.creator_alerts import Known, creator_alerts, story_alert, watched_videos
 from tiktrack_gui.core.discovery.constants import Constants
 from tiktrack_gui.core.durations import HOUR
-from tiktrack_gui.core.models import MeasuredVideo, TrackedCreator
+from tiktrack_gui.core.models import MeasuredVideo
+from tiktrack_gui.core.tracked import TrackedCreator
 from tiktrack_gui.services.creators import Creators
 from tiktrack_gui.services.lists import Undo
 from tiktrack_gui.services.remeasuring import Remeasuring

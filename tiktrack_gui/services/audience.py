@@ -31,8 +31,9 @@ from tiktrack_gui.core.errors import (
     Timeout,
 )
 from tiktrack_gui.core.handles import ANYBODY
-from tiktrack_gui.core.models import Capability, Video
+from tiktrack_gui.core.models import Video
 from tiktrack_gui.core.requests import ONE_PAGE, Planned, Reason
+from tiktrack_gui.core.sources import Capability
 from tiktrack_gui.services.budget import RequestBudget
 from tiktrack_gui.services.creators import CONCERNS_ALL
 from tiktrack_gui.services.health import HealthWatch

@@ -16,7 +16,9 @@ from tiktrack_gui.core.discovery.plans import FoundCounts
 from tiktrack_gui.core.discovery.pool import Found
 from tiktrack_gui.core.durations import MINUTE
 from tiktrack_gui.core.errors import BadInput, TikTokError
-from tiktrack_gui.core.models import Capability, Creator, PendingState, SearchAnswer, Video
+from tiktrack_gui.core.models import Creator, SearchAnswer, Video
+from tiktrack_gui.core.pending import PendingState
+from tiktrack_gui.core.sources import Capability
 from tiktrack_gui.services.brands import Brands
 from tiktrack_gui.services.candidate_figures import CandidateFigures
 from tiktrack_gui.services.candidate_reading import CandidateReading

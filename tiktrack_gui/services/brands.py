@@ -17,7 +17,7 @@ from tiktrack_gui.core.discovery.plans import PROFILE_AND_VIDEOS, Cost
 from tiktrack_gui.core.errors import BadInput
 from tiktrack_gui.core.handles import Named, written
 from tiktrack_gui.core.hashtags import parse_hashtag
-from tiktrack_gui.core.models import Source
+from tiktrack_gui.core.sources import Source
 from tiktrack_gui.services.budget import RequestBudget
 from tiktrack_gui.services.candidate_figures import CandidateFigures
 from tiktrack_gui.services.lists import Undo

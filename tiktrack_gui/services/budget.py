@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from tiktrack_gui.clock import Clock
 from tiktrack_gui.core.durations import HOUR
 from tiktrack_gui.core.errors import BudgetSpent
-from tiktrack_gui.core.models import Capability
+from tiktrack_gui.core.sources import Capability
 
 PER_HOUR = 240
 JITTER = 0.25  # each delay is randomly extended by up to this fraction

@@ -16,8 +16,9 @@ from tiktrack_gui.core.campaign_schedule import Scheduled, Turn
 from tiktrack_gui.core.durations import DAY, MINUTE
 from tiktrack_gui.core.errors import Changed, NotFound, Private, TikTokError
 from tiktrack_gui.core.handles import ANYBODY
-from tiktrack_gui.core.models import Capability, Creator, Video, VideoPage
+from tiktrack_gui.core.models import Creator, Video, VideoPage
 from tiktrack_gui.core.requests import ONE_PAGE, Planned, Reason
+from tiktrack_gui.core.sources import Capability
 from tiktrack_gui.services.budget import RequestBudget
 from tiktrack_gui.services.creators import CONCERNS_ALL
 from tiktrack_gui.services.health import BLOCKS, HealthWatch

@@ -24,8 +24,9 @@ from tiktrack_gui.core.campaigns import (
 )
 from tiktrack_gui.core.errors import BadInput, NotFound, TikTokError, TikTrackError
 from tiktrack_gui.core.handles import SHOWN, ShortLink, VideoLink, parse_video
-from tiktrack_gui.core.models import Capability, Video
+from tiktrack_gui.core.models import Video
 from tiktrack_gui.core.pasted_videos import PastedVideo, pasted_videos, wanted
+from tiktrack_gui.core.sources import Capability
 from tiktrack_gui.core.who_advertises import Told, who_advertises
 from tiktrack_gui.services.campaign_measuring import CampaignMeasuring, Measured, Progress
 from tiktrack_gui.services.creators import CONCERNS_ALL

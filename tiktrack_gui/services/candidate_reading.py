@@ -6,7 +6,8 @@ from tiktrack_gui.clock import Clock
 from tiktrack_gui.core.durations import HOUR
 from tiktrack_gui.core.errors import BadInput, HandleTaken, Private, TikTokError
 from tiktrack_gui.core.handles import Handle, parse_creator
-from tiktrack_gui.core.models import Capability, Creator, SearchAnswer
+from tiktrack_gui.core.models import Creator, SearchAnswer
+from tiktrack_gui.core.sources import Capability
 from tiktrack_gui.services.creators import CONCERNS_ALL, Creators
 from tiktrack_gui.services.health import BLOCKS, HealthWatch
 from tiktrack_gui.services.sources import TikTokSource

@@ -11,7 +11,7 @@ from tiktrack_gui.core.criteria import Criteria
 from tiktrack_gui.core.deliveries import DeliveryState, Standing
 from tiktrack_gui.core.durations import DAY, HOUR
 from tiktrack_gui.core.errors import HandleTaken, TikTokError
-from tiktrack_gui.core.models import LOST, Capability, Creator, MeasuredVideo, TrackedCreator, Video
+from tiktrack_gui.core.models import Creator, MeasuredVideo, Video
 from tiktrack_gui.core.moves import VIRAL
 from tiktrack_gui.core.posting_rules import PostingRules, Repost
 from tiktrack_gui.core.score import restated
@@ -30,7 +30,9 @@ from tiktrack_gui.core.selection import (
     refusal_by_story,
     refusal_by_time,
 )
+from tiktrack_gui.core.sources import Capability
 from tiktrack_gui.core.subjects import About, Subject, repeated
+from tiktrack_gui.core.tracked import LOST, TrackedCreator
 from tiktrack_gui.services.creators import Creators
 from tiktrack_gui.services.health import ANSWERS, HealthWatch
 from tiktrack_gui.services.sources import TikTokSource

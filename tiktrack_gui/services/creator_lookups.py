@@ -6,8 +6,9 @@ from dataclasses import replace
 
 from tiktrack_gui.core.errors import BadInput, NotFound
 from tiktrack_gui.core.handles import ANYBODY, SHOWN, Account, Handle, Post, ShortLink, canonical, parse_creator
-from tiktrack_gui.core.models import Capability, Creator, SearchAnswer, Video
+from tiktrack_gui.core.models import Creator, SearchAnswer, Video
 from tiktrack_gui.core.search_terms import parse_term
+from tiktrack_gui.core.sources import Capability
 from tiktrack_gui.services.health import HealthWatch
 from tiktrack_gui.services.sources import TikTokSource
 from tiktrack_gui.store import Store

@@ -26,18 +26,11 @@ from tiktrack_gui.core.errors import (
 from tiktrack_gui.core.growth import GROWTH_DAYS
 from tiktrack_gui.core.growth_rate import TooLittleHistory, WeeklyGrowth, weekly_growth
 from tiktrack_gui.core.handles import canonical
-from tiktrack_gui.core.models import (
-    LOST,
-    Capability,
-    Creator,
-    CreatorSample,
-    CreatorState,
-    ListEntry,
-    SearchAnswer,
-    TrackedCreator,
-    Video,
-)
+from tiktrack_gui.core.lists import ListEntry
+from tiktrack_gui.core.models import Creator, CreatorSample, SearchAnswer, Video
 from tiktrack_gui.core.moves import Move
+from tiktrack_gui.core.sources import Capability
+from tiktrack_gui.core.tracked import LOST, CreatorState, TrackedCreator
 from tiktrack_gui.services.creator_lookups import CreatorLookups
 from tiktrack_gui.services.health import BLOCKS, HealthWatch
 from tiktrack_gui.services.peers import Peers

@@ -19,9 +19,9 @@ from tiktrack_gui.core.discovery.pool import Found
 from tiktrack_gui.core.durations import DAY
 from tiktrack_gui.core.errors import TikTokError
 from tiktrack_gui.core.handles import Named, written
-from tiktrack_gui.core.models import TrackedCreator
 from tiktrack_gui.core.read_table import KnownCreators, ReadTable, read_table
 from tiktrack_gui.core.search_terms import parse_term
+from tiktrack_gui.core.tracked import TrackedCreator
 from tiktrack_gui.services.brand_work import BrandWork
 from tiktrack_gui.services.budget import RequestBudget
 from tiktrack_gui.services.candidate_figures import CandidateFigures

@@ -12,9 +12,11 @@ from typing import BinaryIO
 from tiktrack_gui.clock import Clock
 from tiktrack_gui.core.deliveries import Channel, Delivery
 from tiktrack_gui.core.history_table import history_table
-from tiktrack_gui.core.models import Creator, MeasuredVideo, Run, TrackedCreator
+from tiktrack_gui.core.models import Creator, MeasuredVideo
 from tiktrack_gui.core.overview import Figures, Standing, standing
+from tiktrack_gui.core.runs import Run
 from tiktrack_gui.core.table_export import Read, Table, TableFormat, Written, seconds_left
+from tiktrack_gui.core.tracked import TrackedCreator
 from tiktrack_gui.services.sources import TableWriter
 from tiktrack_gui.store import Store
 

@@ -12,11 +12,10 @@ from typing import Protocol
 from tiktrack_gui.core.errors import BadInput, StoreError
 from tiktrack_gui.core.handles import Account, Handle, Post, ShortLink, parse_creator
 from tiktrack_gui.core.persons import Forgotten, Known, Person
+from tiktrack_gui.core.progress import Progress
 from tiktrack_gui.store import CopiesOfDatabase, Store
 
 log = logging.getLogger(__name__)
-
-Progress = Callable[[str, int, int], None]  # what is being cleaned, how many things are done, and of how many
 
 
 class LogCleaning(Protocol):

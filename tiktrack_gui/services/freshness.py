@@ -22,7 +22,7 @@ log = logging.getLogger(__name__)
 
 
 class Freshness:
-    """Implements `services.outbox.Preparation`."""
+    """Implements `services.preparing.Preparation`."""
 
     def __init__(
         self,

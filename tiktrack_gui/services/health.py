@@ -23,8 +23,8 @@ from tiktrack_gui.core.errors import (
     RegionLocked,
     TikTokError,
 )
-from tiktrack_gui.core.models import Capability, Health
 from tiktrack_gui.core.schedule import LONGEST_COOL_DOWN, cool_down
+from tiktrack_gui.core.sources import Capability, Health
 from tiktrack_gui.store import Store
 
 log = logging.getLogger(__name__)

@@ -9,8 +9,10 @@ from PySide6.QtCore import QObject, Signal
 from tiktrack_gui.clock import Clock
 from tiktrack_gui.core.errors import BadInput
 from tiktrack_gui.core.list_names import require_list_name
-from tiktrack_gui.core.models import Creator, CreatorList, TrackedCreator
+from tiktrack_gui.core.lists import CreatorList
+from tiktrack_gui.core.models import Creator
 from tiktrack_gui.core.overview import Figures
+from tiktrack_gui.core.tracked import TrackedCreator
 from tiktrack_gui.store import Store
 
 Undo = Callable[[], Awaitable[None]]

@@ -9,7 +9,7 @@ from typing import Generic, Protocol, TypeVar
 
 from tiktrack_gui.clock import Clock
 from tiktrack_gui.core.errors import BadInput, NotFound, Private, TikTokError, Unreachable
-from tiktrack_gui.core.models import PendingState
+from tiktrack_gui.core.pending import PendingState
 from tiktrack_gui.core.pending_reasons import Given, code_of, failed_with, tries_of
 
 log = logging.getLogger(__name__)

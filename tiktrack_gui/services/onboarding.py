@@ -10,7 +10,8 @@ from tiktrack_gui.clock import Clock
 from tiktrack_gui.core.criteria import Criteria
 from tiktrack_gui.core.errors import NothingFetched
 from tiktrack_gui.core.left_out import in_words
-from tiktrack_gui.core.models import MeasuredVideo, Progress
+from tiktrack_gui.core.models import MeasuredVideo
+from tiktrack_gui.core.progress import Progress
 from tiktrack_gui.core.score import measure
 from tiktrack_gui.services.sources import TikTokSource
 

@@ -9,9 +9,10 @@ from operator import attrgetter
 from tiktrack_gui.clock import Clock
 from tiktrack_gui.core import requests
 from tiktrack_gui.core.durations import MINUTE
-from tiktrack_gui.core.models import Capability, PendingState, Source
+from tiktrack_gui.core.pending import PendingState
 from tiktrack_gui.core.refreshing import Turn
 from tiktrack_gui.core.requests import Demand, Outlook, Planned, Reason
+from tiktrack_gui.core.sources import Capability, Source
 from tiktrack_gui.services.adding import Adding
 from tiktrack_gui.services.audience import Audience
 from tiktrack_gui.services.budget import RequestBudget

@@ -12,8 +12,9 @@ from tiktrack_gui.clock import Clock
 from tiktrack_gui.core import remeasuring
 from tiktrack_gui.core.criteria import Criteria
 from tiktrack_gui.core.errors import Changed, NotFound, Private, TikTokError
-from tiktrack_gui.core.models import Capability, MeasuredVideo, Video
+from tiktrack_gui.core.models import MeasuredVideo, Video
 from tiktrack_gui.core.score import measure
+from tiktrack_gui.core.sources import Capability
 from tiktrack_gui.core.velocity import CURRENT_SPAN
 from tiktrack_gui.services.creators import CONCERNS_ALL
 from tiktrack_gui.services.health import BLOCKS, HealthWatch

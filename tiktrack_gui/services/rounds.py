@@ -11,8 +11,8 @@ from PySide6.QtCore import QObject, Signal
 from tiktrack_gui.clock import Clock, Deadline
 from tiktrack_gui.core.criteria import Criteria
 from tiktrack_gui.core.errors import Stopped, TikTokError, TikTrackError
-from tiktrack_gui.core.models import Source
 from tiktrack_gui.core.schedule import JITTER, Rule, interval, next_run
+from tiktrack_gui.core.sources import Source
 from tiktrack_gui.services.trending import Refresh, Trending
 from tiktrack_gui.store import Store
 

@@ -8,9 +8,10 @@ from tiktrack_gui.clock import Clock
 from tiktrack_gui.core.errors import BadInput, NotFound
 from tiktrack_gui.core.handles import canonical
 from tiktrack_gui.core.hashtags import parse_hashtag
-from tiktrack_gui.core.models import TRENDING, Capability, Creator, Source
+from tiktrack_gui.core.models import Creator
 from tiktrack_gui.core.schedule import require_minutes
 from tiktrack_gui.core.source_names import kind_of_source
+from tiktrack_gui.core.sources import TRENDING, Capability, Source
 from tiktrack_gui.services.creators import Creators
 from tiktrack_gui.store import Store
 

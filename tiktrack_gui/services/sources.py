@@ -9,7 +9,8 @@ from typing import Any, BinaryIO, Protocol
 from tiktrack_gui.core.deliveries import Attachments, Channel, Delivery, Found, Picture, Posted
 from tiktrack_gui.core.discovery.comments import CommentPage
 from tiktrack_gui.core.history import EarlierPosts, Identity
-from tiktrack_gui.core.models import Creator, Progress, SearchAnswer, SourceAnswer, Video, VideoPage
+from tiktrack_gui.core.models import Creator, SearchAnswer, SourceAnswer, Video, VideoPage
+from tiktrack_gui.core.progress import Progress
 from tiktrack_gui.core.servers import BotApp, BotThread, ChannelDetails, ListedChannel, Server, TakenBack
 from tiktrack_gui.core.sheets import Sheet
 from tiktrack_gui.core.table_export import Table, TableFormat, Written

@@ -14,8 +14,8 @@ from tiktrack_gui.clock import Clock
 from tiktrack_gui.core.criteria import Criteria
 from tiktrack_gui.core.deliveries import Delivery
 from tiktrack_gui.core.durations import DAY
-from tiktrack_gui.core.models import PendingCreator, PendingState
 from tiktrack_gui.core.pause import Pause, PauseLength, begun
+from tiktrack_gui.core.pending import PendingCreator, PendingState
 from tiktrack_gui.core.schedule import Rule
 from tiktrack_gui.services.adding import Adding
 from tiktrack_gui.services.health import HealthWatch

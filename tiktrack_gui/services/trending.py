@@ -21,21 +21,11 @@ from tiktrack_gui.core.durations import DAY, HOUR
 from tiktrack_gui.core.errors import BEYOND_A_SOURCE, AllFiltered, NothingFetched, Stopped, TikTokError
 from tiktrack_gui.core.feed_filter import FeedQuery, Found
 from tiktrack_gui.core.left_out import in_words, not_all
-from tiktrack_gui.core.models import (
-    TRENDING,
-    Capability,
-    Creator,
-    DayOfRuns,
-    MeasuredVideo,
-    Outcome,
-    Run,
-    Source,
-    SourceAnswer,
-    Video,
-    VideoSample,
-)
+from tiktrack_gui.core.models import Creator, MeasuredVideo, SourceAnswer, Video, VideoSample
 from tiktrack_gui.core.phases import is_current
+from tiktrack_gui.core.runs import DayOfRuns, Outcome, Run
 from tiktrack_gui.core.score import is_fast_enough, measure
+from tiktrack_gui.core.sources import TRENDING, Capability, Source
 from tiktrack_gui.core.velocity import CURRENT_SPAN
 from tiktrack_gui.services.health import HealthWatch
 from tiktrack_gui.services.sources import TikTokSource

@@ -7,7 +7,7 @@ from typing import Any
 
 from tiktrack_gui.core.discovery.brand_jobs import BrandJob, JobKind
 from tiktrack_gui.core.discovery.hashtag_ideas import Tagged
-from tiktrack_gui.core.models import PendingState
+from tiktrack_gui.core.pending import PendingState
 from tiktrack_gui.store import discovery_tables, tables
 from tiktrack_gui.store.connection import Part, reads, writes
 from tiktrack_gui.store.rows import any_of, columns_for, read, upsert

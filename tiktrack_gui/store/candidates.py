@@ -11,7 +11,8 @@ from peewee import Database, fn
 from tiktrack_gui.core.discovery.columns import Rows
 from tiktrack_gui.core.discovery.pool import Found, Watch
 from tiktrack_gui.core.discovery.stored import Matches, Watched
-from tiktrack_gui.core.models import Creator, CreatorState, Video
+from tiktrack_gui.core.models import Creator, Video
+from tiktrack_gui.core.tracked import CreatorState
 from tiktrack_gui.store import dialects
 from tiktrack_gui.store import discovery_tables as tables
 from tiktrack_gui.store.connection import Part, reads, writes

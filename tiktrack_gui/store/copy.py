@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import shutil
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -13,6 +13,7 @@ from peewee import BooleanField, Database, Field, Model
 
 from tiktrack_gui.core.database_url import DatabaseUrl
 from tiktrack_gui.core.errors import DiskFull, StoreDamaged, StoreNotEmpty
+from tiktrack_gui.core.progress import Progress
 from tiktrack_gui.store import dialects
 from tiktrack_gui.store.backups import ROOM
 from tiktrack_gui.store.columns import UtcText
@@ -24,7 +25,6 @@ from tiktrack_gui.store.tables import TABLES, fields_of, name_of
 CHUNK = 1_000  # rows
 SEEDED = ("sources", "lists", "identity")  # filled by the migrations; the copy has the source's rows instead
 
-Progress = Callable[[str, int, int], None]
 Row = tuple[Any, ...]
 
 

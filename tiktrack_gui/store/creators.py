@@ -7,20 +7,10 @@ from typing import Any
 
 from peewee import Database, fn
 
-from tiktrack_gui.core.models import (
-    CONFIRMED_AFTER,
-    LOST,
-    MISSING_FROM,
-    Creator,
-    CreatorSample,
-    CreatorState,
-    ListEntry,
-    Origin,
-    TrackedCreator,
-    Video,
-    VideoPage,
-)
+from tiktrack_gui.core.lists import ListEntry
+from tiktrack_gui.core.models import Creator, CreatorSample, Origin, Video, VideoPage
 from tiktrack_gui.core.sample_columns import SampleColumns
+from tiktrack_gui.core.tracked import CONFIRMED_AFTER, LOST, MISSING_FROM, CreatorState, TrackedCreator
 from tiktrack_gui.store import tables
 from tiktrack_gui.store.connection import Part, reads, writes
 from tiktrack_gui.store.creator_words import creators_with

@@ -7,7 +7,7 @@ from peewee import AutoField, BooleanField, CompositeKey, FloatField, IntegerFie
 from tiktrack_gui.core.discovery.brand_jobs import JobKind
 from tiktrack_gui.core.discovery.figures import Trend
 from tiktrack_gui.core.discovery.pool import Found, Watch
-from tiktrack_gui.core.models import PendingState
+from tiktrack_gui.core.pending import PendingState
 from tiktrack_gui.store.columns import JsonText, Word
 
 

@@ -14,8 +14,9 @@ from typing import Any
 from peewee import Database
 
 from tiktrack_gui.core.handles import canonical
-from tiktrack_gui.core.models import PLATFORM, TRENDING
+from tiktrack_gui.core.models import PLATFORM
 from tiktrack_gui.core.persons import MAYBE_POSTED, Person
+from tiktrack_gui.core.sources import TRENDING
 from tiktrack_gui.core.words_index import words_of
 from tiktrack_gui.store import dialects
 from tiktrack_gui.store.lookups import holders

@@ -17,7 +17,8 @@ from peewee import Database, Expression, Field, Model, fn
 from tiktrack_gui.core.database_url import DatabaseUrl
 from tiktrack_gui.core.deliveries import Delivery
 from tiktrack_gui.core.history_table import NAMES, SampleRow, SampleRows
-from tiktrack_gui.core.models import PLATFORM, MeasuredVideo, Run
+from tiktrack_gui.core.models import PLATFORM, MeasuredVideo
+from tiktrack_gui.core.runs import Run
 from tiktrack_gui.core.table_export import AT_ONCE, Read
 from tiktrack_gui.store import tables
 from tiktrack_gui.store.connection import Engine

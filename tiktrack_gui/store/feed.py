@@ -9,9 +9,10 @@ from peewee import SQL, Database
 
 from tiktrack_gui.core.deliveries import Delivery
 from tiktrack_gui.core.feed_filter import FeedQuery, Found
-from tiktrack_gui.core.models import LOST, PLATFORM, MeasuredVideo, Score, Video, VideoSample
+from tiktrack_gui.core.models import PLATFORM, MeasuredVideo, Score, Video, VideoSample
 from tiktrack_gui.core.phases import RESTS_AFTER
 from tiktrack_gui.core.selection import FoundStory
+from tiktrack_gui.core.tracked import LOST
 from tiktrack_gui.core.velocity import CURRENT_SPAN, current_velocity
 from tiktrack_gui.store import dialects, tables
 from tiktrack_gui.store.connection import Part, reads, writes

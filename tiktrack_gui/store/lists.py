@@ -12,8 +12,10 @@ from typing import Any
 
 from peewee import Database, ModelSelect, fn
 
-from tiktrack_gui.core.models import Creator, CreatorList, CreatorSample, ListEntry, TrackedCreator
+from tiktrack_gui.core.lists import CreatorList, ListEntry
+from tiktrack_gui.core.models import Creator, CreatorSample
 from tiktrack_gui.core.ordering import moved
+from tiktrack_gui.core.tracked import TrackedCreator
 from tiktrack_gui.store import tables
 from tiktrack_gui.store.connection import Part, reads, writes
 from tiktrack_gui.store.lookups import CREATOR

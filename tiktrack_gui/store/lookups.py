@@ -9,7 +9,8 @@ from typing import Any
 
 from peewee import Case, Database, Desc, ModelSelect, fn
 
-from tiktrack_gui.core.models import LOST, Creator, CreatorSample, Video, VideoSample
+from tiktrack_gui.core.models import Creator, CreatorSample, Video, VideoSample
+from tiktrack_gui.core.tracked import LOST
 from tiktrack_gui.store import dialects, tables
 from tiktrack_gui.store.rows import columns_for, fetch, for_update, listed, part
 

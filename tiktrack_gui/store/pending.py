@@ -7,7 +7,8 @@ from typing import Any
 
 from peewee import fn
 
-from tiktrack_gui.core.models import ListEntry, PendingCreator, PendingState
+from tiktrack_gui.core.lists import ListEntry
+from tiktrack_gui.core.pending import PendingCreator, PendingState
 from tiktrack_gui.store import tables
 from tiktrack_gui.store.connection import Part, reads, writes
 from tiktrack_gui.store.lists import add_to_list, insert_entries, tracked_id

@@ -6,8 +6,8 @@ from collections import defaultdict
 
 from peewee import Database
 
-from tiktrack_gui.core.models import CreatorState
 from tiktrack_gui.core.refreshing import Candidate, Rhythm
+from tiktrack_gui.core.tracked import CreatorState
 from tiktrack_gui.store import tables
 from tiktrack_gui.store.connection import Part, reads, writes
 from tiktrack_gui.store.lists import tracked_id

@@ -9,7 +9,8 @@ from typing import Any
 from peewee import SQL, Case, Database, fn
 
 from tiktrack_gui.core.deliveries import NewDelivery
-from tiktrack_gui.core.models import DayOfRuns, MeasuredVideo, Outcome, Recorded, Run, VideoSample
+from tiktrack_gui.core.models import MeasuredVideo, VideoSample
+from tiktrack_gui.core.runs import DayOfRuns, Outcome, Recorded, Run
 from tiktrack_gui.store import tables
 from tiktrack_gui.store.connection import Part, reads, writes
 from tiktrack_gui.store.outbox import deliveries_of_videos, insert_deliveries

@@ -10,7 +10,8 @@ from peewee import Database
 
 from tiktrack_gui.core.doubt import is_doubtful
 from tiktrack_gui.core.durations import MINUTE
-from tiktrack_gui.core.models import Creator, CreatorSample, CreatorState, Video, VideoSample
+from tiktrack_gui.core.models import Creator, CreatorSample, Video, VideoSample
+from tiktrack_gui.core.tracked import CreatorState
 from tiktrack_gui.store import dialects, tables
 from tiktrack_gui.store.creator_words import keep_sizes, keep_words
 from tiktrack_gui.store.lookups import creators_to_change

@@ -9,8 +9,10 @@ from peewee import Database
 
 from tiktrack_gui.core.errors import BEYOND_A_SOURCE
 from tiktrack_gui.core.handles import canonical
-from tiktrack_gui.core.models import PLATFORM, TRENDING, Outcome, Source
+from tiktrack_gui.core.models import PLATFORM
+from tiktrack_gui.core.runs import Outcome
 from tiktrack_gui.core.schedule import USUAL_MINUTES
+from tiktrack_gui.core.sources import TRENDING, Source
 from tiktrack_gui.store import tables
 from tiktrack_gui.store.connection import Part, reads, writes
 from tiktrack_gui.store.rows import Row, columns_for, fetch, insert, read, read_one

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from tiktrack_gui.core.models import CreatorState, Video
+from tiktrack_gui.core.models import Video
+from tiktrack_gui.core.tracked import CreatorState
 from tiktrack_gui.store import dialects
 from tiktrack_gui.store.connection import Part, reads
 from tiktrack_gui.store.lists import tracked_id

@@ -1,7 +1,7 @@
 """The peewee models of the tables. The actual schema, with keys and indexes, is created by `migrations/`.
 
 Models are not bound to a database: every query is executed on the connection of its Store. A column has the name of
-its field in `core.models`, and its converter returns that field's type, so a row can be passed to its dataclass
+its field in `core`, and its converter returns that field's type, so a row can be passed to its dataclass
 unchanged.
 """
 
@@ -21,7 +21,10 @@ from peewee import (
 )
 
 from tiktrack_gui.core.deliveries import ChannelKind, DeliveryState
-from tiktrack_gui.core.models import Capability, Origin, Outcome, PendingState
+from tiktrack_gui.core.models import Origin
+from tiktrack_gui.core.pending import PendingState
+from tiktrack_gui.core.runs import Outcome
+from tiktrack_gui.core.sources import Capability
 from tiktrack_gui.store.columns import JsonText, LeftOutCounts, SubjectText, UtcText, Word, Words
 from tiktrack_gui.store.discovery_tables import (
     BrandJobs,

@@ -7,7 +7,7 @@ from typing import Any
 
 from peewee import Database, Field, fn
 
-from tiktrack_gui.core.models import Verification
+from tiktrack_gui.core.verification import Verification
 from tiktrack_gui.store import dialects, tables
 from tiktrack_gui.store.columns import JsonText, UtcText, Word
 from tiktrack_gui.store.connection import Part, reads

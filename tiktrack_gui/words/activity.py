@@ -39,8 +39,9 @@ from tiktrack_gui.core.errors import (
     Unreachable,
     error_class,
 )
-from tiktrack_gui.core.models import Capability, DayOfRuns, Health
 from tiktrack_gui.core.numbers import grouped
+from tiktrack_gui.core.runs import DayOfRuns
+from tiktrack_gui.core.sources import Capability, Health
 from tiktrack_gui.words import times
 
 CAPABILITIES = {  # those shown, most important first; Discover says itself how reading comments goes

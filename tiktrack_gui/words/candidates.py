@@ -20,7 +20,8 @@ from tiktrack_gui.core.discovery.pool import Watch
 from tiktrack_gui.core.discovery.ranked import Percentile, Ranked
 from tiktrack_gui.core.discovery.ranking import Ranking
 from tiktrack_gui.core.durations import DAY
-from tiktrack_gui.core.models import Creator, PendingState
+from tiktrack_gui.core.models import Creator
+from tiktrack_gui.core.pending import PendingState
 from tiktrack_gui.core.pending_reasons import reason_of
 from tiktrack_gui.words import activity, counts, discovery, times
 from tiktrack_gui.words.counts import UNKNOWN

@@ -10,17 +10,9 @@ from tiktrack_gui.core.baseline import ViewsPerVideo
 from tiktrack_gui.core.durations import DAY, MINUTE
 from tiktrack_gui.core.growth import GROWTH_DAYS, Change
 from tiktrack_gui.core.growth_rate import TooLittleHistory, WeeklyGrowth
-from tiktrack_gui.core.models import (
-    CONFIRMED_AFTER,
-    MISSING_FROM,
-    Creator,
-    CreatorCount,
-    CreatorSample,
-    CreatorState,
-    Origin,
-    TrackedCreator,
-)
+from tiktrack_gui.core.models import Creator, CreatorCount, CreatorSample, Origin
 from tiktrack_gui.core.posts import Basis, PostsPerWeek
+from tiktrack_gui.core.tracked import CONFIRMED_AFTER, MISSING_FROM, CreatorState, TrackedCreator
 from tiktrack_gui.words import counts, origins, times
 
 NO_CHANGE = growth_text.NO_CHANGE

@@ -11,7 +11,7 @@ from tiktrack_gui.core.discovery.pool import Found
 from tiktrack_gui.core.discovery.ranked import Caution, Percentile, Ranked, Reason
 from tiktrack_gui.core.discovery.similar import Similar
 from tiktrack_gui.core.durations import DAY
-from tiktrack_gui.core.models import CreatorState
+from tiktrack_gui.core.tracked import CreatorState
 from tiktrack_gui.words import counts, times
 from tiktrack_gui.words.text import listed
 

@@ -12,8 +12,10 @@ from tiktrack_gui.core.baseline import ENOUGH, NEWEST
 from tiktrack_gui.core.durations import DAY
 from tiktrack_gui.core.growth import Change
 from tiktrack_gui.core.growth_rate import TooLittleHistory
-from tiktrack_gui.core.models import CreatorCount, PendingCreator, PendingState, TrackedCreator, VideoCount
+from tiktrack_gui.core.models import CreatorCount, VideoCount
 from tiktrack_gui.core.overview import PERIODS, TOLERANCE, Figures, Standing, spans
+from tiktrack_gui.core.pending import PendingCreator, PendingState
+from tiktrack_gui.core.tracked import TrackedCreator
 from tiktrack_gui.words import annotations as kept_words
 from tiktrack_gui.words import counts, times
 from tiktrack_gui.words import creators as words

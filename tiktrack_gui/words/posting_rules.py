@@ -6,10 +6,11 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from tiktrack_gui.core.deliveries import ChannelKind
 from tiktrack_gui.core.durations import MINUTE
-from tiktrack_gui.core.models import CreatorList, Source
+from tiktrack_gui.core.lists import CreatorList
 from tiktrack_gui.core.numbers import grouped
 from tiktrack_gui.core.posting_rules import PostingRules, Repost
 from tiktrack_gui.core.servers import ForumTag, Permission, Role, permission_name
+from tiktrack_gui.core.sources import Source
 from tiktrack_gui.core.subjects import About
 from tiktrack_gui.words import sources as source_words
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from tiktrack_gui.core import durations
 from tiktrack_gui.core.durations import DAY, HOUR, MINUTE
-from tiktrack_gui.core.models import TRENDING
 from tiktrack_gui.core.numbers import grouped
 from tiktrack_gui.core.requests import Demand, Outlook, Planned, Reason
+from tiktrack_gui.core.sources import TRENDING
 from tiktrack_gui.services.budget import Plan
 from tiktrack_gui.words import times
 from tiktrack_gui.words.activity import Standing

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from tiktrack_gui.core.left_out import in_words
-from tiktrack_gui.core.models import Outcome, Run
 from tiktrack_gui.core.numbers import grouped
+from tiktrack_gui.core.runs import Outcome, Run
 from tiktrack_gui.words.activity import trouble
 
 

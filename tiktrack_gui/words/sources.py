@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from tiktrack_gui.core import durations
 from tiktrack_gui.core.durations import MINUTE
-from tiktrack_gui.core.models import TRENDING, Source
 from tiktrack_gui.core.numbers import velocity
+from tiktrack_gui.core.sources import TRENDING, Source
 from tiktrack_gui.services.rounds import Planned
 from tiktrack_gui.words import times
 

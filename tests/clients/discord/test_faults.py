@@ -247,7 +247,7 @@ async def test_a_forum_post_discord_finishes_late_is_made_once(
         await until(lambda: visible(discord, "forum") == (1, 0))
 
     monkeypatch.setattr(outbox._clock, "sleep", finish)
-    monkeypatch.setattr(outbox._poster, "_post_limit", 0.5)
+    monkeypatch.setattr(outbox._sending._poster, "_post_limit", 0.5)
     sent = await request.deliver()
     assert sent.state is DeliveryState.SENT
     assert (visible(discord, "forum"), len(discord.asked(START))) == ((1, 0), 1)

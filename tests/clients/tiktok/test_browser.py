@@ -26,7 +26,8 @@ from tiktrack_gui.clients.tiktok.browser import BrowserTikTok
 from tiktrack_gui.core.durations import DAY
 from tiktrack_gui.core.errors import NoBrowser, RateLimited, Timeout, Unreachable
 from tiktrack_gui.core.handles import ANYBODY
-from tiktrack_gui.core.models import Capability, Origin
+from tiktrack_gui.core.models import Origin
+from tiktrack_gui.core.sources import Capability
 
 pytestmark = pytest.mark.browser
 

@@ -27,7 +27,8 @@ from tiktrack_gui.core.errors import (
     Timeout,
     Unreachable,
 )
-from tiktrack_gui.core.models import Capability, Creator, Video, VideoSample
+from tiktrack_gui.core.models import Creator, Video, VideoSample
+from tiktrack_gui.core.sources import Capability
 
 pytestmark = pytest.mark.browser
 

@@ -19,7 +19,8 @@ from tiktrack_gui.core.errors import (
     Timeout,
     Unreachable,
 )
-from tiktrack_gui.core.models import Capability, CreatorCount, LeftOut, Origin
+from tiktrack_gui.core.models import CreatorCount, LeftOut, Origin
+from tiktrack_gui.core.sources import Capability
 
 pytestmark = pytest.mark.browser
 

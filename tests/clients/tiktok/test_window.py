@@ -21,6 +21,8 @@ from tests.lookalikes.tiktok import Route, TikTokLookalike, Trouble
 from tests.processes import Process, children, wait_until_none
 from tests.waiting import LIMIT, until, wait_until
 from tiktrack_gui.app import composition
+from tiktrack_gui.app.clients import open_tiktok, real_clients
+from tiktrack_gui.app.foundation import Foundation
 from tiktrack_gui.clients import scratch
 from tiktrack_gui.clients.browser.browsers import Browsers
 from tiktrack_gui.clients.tiktok import window as tiktok_window
@@ -383,12 +385,12 @@ async def test_opening_tiktok_once_helps_the_session(
     for name, value in tiktok.browser_env().items():
         monkeypatch.setenv(name, value)
     (folder.old_browsers / "profile" / "Default").mkdir(parents=True)
-    base = composition.foundation(folder, Secrets())
-    async with composition.opened(base, composition.real_clients(base)) as services:
+    base = Foundation.read(folder, Secrets())
+    async with composition.opened(base, real_clients(base)) as services:
         await services.clients.tiktok.trending(1)
         assert not (folder.old_browsers / "profile").exists()  # an earlier version kept it there
         tiktok.session_id = "planted-session-id"
-        opening = asyncio.ensure_future(composition.tiktok_window(base))
+        opening = asyncio.ensure_future(open_tiktok(base))
         await watch.shown(pages=2)
         await watch.closed_by_its_user()
         await opening
@@ -400,7 +402,7 @@ async def test_opening_tiktok_once_helps_the_session(
         assert session.cookies["sessionid"] == "planted-session-id"  # until TikTrack quits
         assert session.cookies["ttwid"] == visitor(await base.tiktok_window.cookies())
     assert watch.processes() == []
-    tomorrow = composition.foundation(folder, Secrets())
+    tomorrow = Foundation.read(folder, Secrets())
     kept = {cookie["name"]: cookie["value"] for cookie in await tomorrow.tiktok_window.cookies()}
     assert kept == ({"ttwid": session.cookies["ttwid"]} if where is Where.KEYRING else {})
     assert not [path for path in folder.root.rglob("*") if path.is_file() and b"planted" in path.read_bytes()]

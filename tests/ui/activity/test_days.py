@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QToolTip
 from pytestqt.qtbot import QtBot
 
 from tiktrack_gui.core.durations import DAY
-from tiktrack_gui.core.models import DayOfRuns
+from tiktrack_gui.core.runs import DayOfRuns
 from tiktrack_gui.ui.activity.days import MARGIN, DaysOfRuns
 from tiktrack_gui.ui.theme.look import Mode, TextSize
 from tiktrack_gui.ui.theme.theme import Theme

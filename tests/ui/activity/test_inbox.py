@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 import pytest
@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.ui.hands import activate, shortcut
-from tests.ui.scenery import Never, Scenery, scenery
+from tests.ui.scenery import Never, Scenery
 from tests.ui.scenes_activity import page_of
 from tests.ui.scenes_alerts import alerts, many
 from tests.ui.seen import said_by
@@ -31,12 +31,6 @@ from tiktrack_gui.ui.window.rail_marks import UnreadMark
 from tiktrack_gui.words import inbox as words
 
 Open = Callable[..., ActivityPage]
-
-
-@pytest.fixture
-def scene() -> Iterator[Scenery]:
-    with scenery() as scene:
-        yield scene
 
 
 @pytest.fixture

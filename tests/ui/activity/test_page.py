@@ -19,7 +19,7 @@ from tiktrack_gui.core.criteria import Criteria
 from tiktrack_gui.core.deliveries import NewDelivery
 from tiktrack_gui.core.durations import DAY, HOUR
 from tiktrack_gui.core.errors import Blocked, PostBlocked, StoreBusy, Unreachable
-from tiktrack_gui.core.models import Capability, Health
+from tiktrack_gui.core.sources import Capability, Health
 from tiktrack_gui.core.subjects import Subject
 from tiktrack_gui.services.budget import RequestBudget
 from tiktrack_gui.services.health import HealthWatch

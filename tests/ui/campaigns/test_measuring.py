@@ -13,7 +13,8 @@ from tests.ui.scenery import Scenery
 from tests.ui.seen import said_by
 from tiktrack_gui.core.campaigns import Campaign
 from tiktrack_gui.core.errors import Unreachable
-from tiktrack_gui.core.models import Capability, Video, VideoPage
+from tiktrack_gui.core.models import Video, VideoPage
+from tiktrack_gui.core.sources import Capability
 from tiktrack_gui.services.campaign_measuring import Progress
 from tiktrack_gui.ui.campaigns.columns import Column
 from tiktrack_gui.ui.campaigns.measure_actions import MEASURE

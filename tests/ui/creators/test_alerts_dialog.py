@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import QEvent, Qt
@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from tests.services.fakes import creator
 from tests.ui import samples
 from tests.ui.hands import activate, shortcut
-from tests.ui.scenery import Never, Scenery, scenery
+from tests.ui.scenery import Never, Scenery
 from tests.ui.scenes_creators import page_of
 from tests.ui.seen import texts
 from tests.waiting import until
@@ -31,12 +31,6 @@ from tiktrack_gui.ui.widgets.switch import Switch
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 Open = Callable[..., ListAlertsDialog]
-
-
-@pytest.fixture
-def scene() -> Iterator[Scenery]:
-    with scenery() as scene:
-        yield scene
 
 
 @pytest.fixture

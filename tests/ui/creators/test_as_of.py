@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
@@ -15,7 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.services.fakes import creator, video
 from tests.ui import samples
-from tests.ui.scenery import Scenery, scenery
+from tests.ui.scenery import Scenery
 from tests.ui.scenes_creators import LONG_BIO, page_of
 from tests.ui.seen import texts
 from tiktrack_gui.core.durations import DAY
@@ -32,12 +31,6 @@ from tiktrack_gui.words import times
 
 NOW = int(samples.NOW)
 DAYS_AGO = (40, 39, 38, 10, 9, 1, 0)  # with a gap
-
-
-@pytest.fixture
-def scene() -> Iterator[Scenery]:
-    with scenery() as scene:
-        yield scene
 
 
 @pytest.fixture

@@ -21,7 +21,8 @@ from tests.ui.scenes_creators import page_of
 from tests.ui.seen import said_by, texts
 from tests.waiting import until
 from tiktrack_gui.core.errors import Blocked, Private, TikTokError, Unreachable
-from tiktrack_gui.core.models import Capability, SearchAnswer
+from tiktrack_gui.core.models import SearchAnswer
+from tiktrack_gui.core.sources import Capability
 from tiktrack_gui.services.tasks import Tasks
 from tiktrack_gui.ui.creators.add import HINT, SearchButton
 from tiktrack_gui.ui.creators.page import CreatorsPage

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.services.fakes import creator
 from tests.ui import samples
-from tests.ui.scenery import Scenery, scenery
+from tests.ui.scenery import Scenery
 from tests.ui.scenes_creators import page_of
 from tests.ui.seen import said_by, texts
 from tiktrack_gui.core.models import CreatorSample, Origin
@@ -28,12 +28,6 @@ CSV = """handle,measured_at,followers
 @creator3,2025-11-02T12:00:00Z,4100
 @nobody,2025-11-02T12:00:00Z,4100
 """
-
-
-@pytest.fixture
-def scene() -> Iterator[Scenery]:
-    with scenery() as scene:
-        yield scene
 
 
 @pytest.fixture

@@ -11,7 +11,8 @@ from pytestqt.qtbot import QtBot
 from tests.ui.hands import hover
 from tiktrack_gui.core.durations import DAY
 from tiktrack_gui.core.growth import Change
-from tiktrack_gui.core.models import Creator, CreatorSample, TrackedCreator
+from tiktrack_gui.core.models import Creator, CreatorSample
+from tiktrack_gui.core.tracked import TrackedCreator
 from tiktrack_gui.ui.creators.list import CreatorsList
 from tiktrack_gui.ui.creators.model import CreatorsModel, Entry
 from tiktrack_gui.ui.theme.theme import Theme

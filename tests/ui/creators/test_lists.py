@@ -17,7 +17,7 @@ from tests.ui.hands import activate
 from tests.ui.scenery import Scenery, scenery
 from tests.ui.scenes_creators import page_of
 from tests.ui.seen import texts
-from tiktrack_gui.core.models import CreatorList
+from tiktrack_gui.core.lists import CreatorList
 from tiktrack_gui.ui.creators.page import CreatorsPage
 from tiktrack_gui.ui.theme.theme import Theme
 from tiktrack_gui.ui.widgets.pictures import Pictures

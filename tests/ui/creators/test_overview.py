@@ -20,7 +20,8 @@ from tests.ui.scenes_overview import MISSING, NEW, PRIVATE, RENAMED, fill
 from tests.ui.seen import texts
 from tiktrack_gui.core.durations import DAY
 from tiktrack_gui.core.errors import Blocked, StoreBusy
-from tiktrack_gui.core.models import Capability, CreatorSample
+from tiktrack_gui.core.models import CreatorSample
+from tiktrack_gui.core.sources import Capability
 from tiktrack_gui.ui.creators.model import DRAGGED
 from tiktrack_gui.ui.creators.overview import model as overview_model
 from tiktrack_gui.ui.creators.overview.columns import TITLES, Column

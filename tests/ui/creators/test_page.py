@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from typing import TypeVar
 
@@ -17,15 +17,17 @@ from pytestqt.qtbot import QtBot
 from tests.services.fakes import creator, video
 from tests.ui import samples
 from tests.ui.hands import shortcut
-from tests.ui.scenery import Never, Scenery, scenery
+from tests.ui.scenery import Never, Scenery
 from tests.ui.scenes_creators import page_of
 from tests.ui.seen import said_by, texts
 from tests.waiting import until
 from tiktrack_gui.core.durations import DAY, HOUR
 from tiktrack_gui.core.errors import Blocked, NotFound, StoreBusy, StoreError, TikTokError, Unreachable
-from tiktrack_gui.core.models import Capability, Creator, CreatorSample, CreatorState, TrackedCreator, VideoPage
+from tiktrack_gui.core.models import Creator, CreatorSample, VideoPage
 from tiktrack_gui.core.post_request import PostRequest
+from tiktrack_gui.core.sources import Capability
 from tiktrack_gui.core.subjects import About
+from tiktrack_gui.core.tracked import CreatorState, TrackedCreator
 from tiktrack_gui.services.tasks import Tasks
 from tiktrack_gui.ui.creators.page import CreatorsPage
 from tiktrack_gui.ui.creators.video_list import DATE_ROLE
@@ -36,12 +38,6 @@ from tiktrack_gui.words.channels import PostPlace
 from tiktrack_gui.words.growth import NOTHING
 
 Widget = TypeVar("Widget", bound=QWidget)
-
-
-@pytest.fixture
-def scene() -> Iterator[Scenery]:
-    with scenery() as scene:
-        yield scene
 
 
 @pytest.fixture

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -16,7 +16,7 @@ from pytestqt.qtbot import QtBot
 from tests.clients.test_table_files import creators, workbook
 from tests.services.fakes import creator
 from tests.ui import samples
-from tests.ui.scenery import Scenery, scenery
+from tests.ui.scenery import Scenery
 from tests.ui.scenes_creators import page_of
 from tests.ui.seen import said_by, texts
 from tiktrack_gui.core.read_table import KnownCreators, read_table
@@ -28,12 +28,6 @@ from tiktrack_gui.ui.widgets.read_model import REFUSED, ReadModel
 from tiktrack_gui.words.reading import Aim
 
 GIVEN = "@creator1, two words, @creator9\n@Creator3, https://www.tiktok.com/@creator2?x=1, some!body, creator9"
-
-
-@pytest.fixture
-def scene() -> Iterator[Scenery]:
-    with scenery() as scene:
-        yield scene
 
 
 @pytest.fixture

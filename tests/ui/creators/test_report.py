@@ -61,7 +61,7 @@ def page(qtbot: QtBot, theme: Theme, pictures: Pictures, scene: Scenery) -> Crea
 
 @pytest.fixture
 def actions(page: CreatorsPage, theme: Theme, scene: Scenery) -> ReportActions:
-    """Connected as `app.pages` does."""
+    """Connected as `app.tabs.creators` does."""
     reporting = Reporting(scene.store, scene.clock, every)
     actions = ReportActions(theme, reporting, scene.tasks, scene.clock.now, page)
     page.report_requested.connect(actions.open)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from functools import partial
 from typing import Any
 
@@ -10,7 +9,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from tests.ui import samples
-from tests.ui.scenery import Scenery, scenery
+from tests.ui.scenery import Scenery
 from tests.ui.scenes_creators import page_of
 from tests.ui.scenes_discord import Parts
 from tests.ui.scenes_discord import make as discord_page
@@ -18,12 +17,6 @@ from tests.ui.scenes_trending import page_of as trending_page
 from tiktrack_gui.store.connection import Call
 from tiktrack_gui.ui.theme.theme import Theme
 from tiktrack_gui.ui.widgets.pictures import Pictures
-
-
-@pytest.fixture
-def scene() -> Iterator[Scenery]:
-    with scenery() as scene:
-        yield scene
 
 
 def test_a_creator_is_added_and_shown_with_few_calls(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
@@ -13,24 +13,18 @@ from pytestqt.qtbot import QtBot
 
 from tests.services.fakes import creator, video
 from tests.ui import samples
-from tests.ui.scenery import Scenery, scenery
+from tests.ui.scenery import Scenery
 from tests.ui.scenes_creators import page_of
 from tests.ui.seen import said_by, texts
 from tiktrack_gui.core.criteria import Criteria
 from tiktrack_gui.core.errors import Unreachable
-from tiktrack_gui.core.models import Outcome, Run
+from tiktrack_gui.core.runs import Outcome, Run
 from tiktrack_gui.core.score import measure
 from tiktrack_gui.ui.creators.page import CreatorsPage
 from tiktrack_gui.ui.theme.theme import Theme
 from tiktrack_gui.ui.widgets.pictures import Pictures
 
 Make = Callable[[], CreatorsPage]
-
-
-@pytest.fixture
-def scene() -> Iterator[Scenery]:
-    with scenery() as scene:
-        yield scene
 
 
 @pytest.fixture

@@ -18,8 +18,9 @@ from tests.ui import samples
 from tests.ui.seen import texts
 from tiktrack_gui.core.as_of import History
 from tiktrack_gui.core.durations import DAY
-from tiktrack_gui.core.models import TrackedCreator, Video, VideoSample
+from tiktrack_gui.core.models import Video, VideoSample
 from tiktrack_gui.core.rated_videos import rated
+from tiktrack_gui.core.tracked import TrackedCreator
 from tiktrack_gui.ui.creators.details import PLOT_HEIGHT, CreatorDetails
 from tiktrack_gui.ui.creators.model import Entry
 from tiktrack_gui.ui.creators.video_list import VIDEO_ROLE, VideosModel

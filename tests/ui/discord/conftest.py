@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
 from pytestqt.qtbot import QtBot
 
 from tests.ui.hands import activate
-from tests.ui.scenery import Scenery, scenery
+from tests.ui.scenery import Scenery
 from tests.ui.scenes_discord import Parts, fill, make
 from tiktrack_gui.services.tasks import Tasks
 from tiktrack_gui.ui.discord.page import DiscordPage
@@ -16,12 +16,6 @@ from tiktrack_gui.ui.theme.theme import Theme
 from tiktrack_gui.ui.window.messages import Messages
 
 Make = Callable[..., DiscordPage]
-
-
-@pytest.fixture
-def scene() -> Iterator[Scenery]:
-    with scenery() as scene:
-        yield scene
 
 
 @pytest.fixture

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from tests.ui import samples
 from tests.ui.discord.hands import LEFT, button, offers, press
 from tests.ui.hands import activate
-from tests.ui.scenery import Scenery, scenery
+from tests.ui.scenery import Scenery
 from tests.ui.scenes_discord import CHANNEL, FORUM, GUILD, NEWS, Parts, fill, make
 from tests.ui.scenes_outbox import (
     MINUTE,
@@ -40,12 +40,6 @@ from tiktrack_gui.words.holds import LIMIT
 
 Key, Modifier = Qt.Key, Qt.KeyboardModifier
 Open = Callable[[Fill], DiscordPage]
-
-
-@pytest.fixture
-def scene() -> Iterator[Scenery]:
-    with scenery() as scene:
-        yield scene
 
 
 @pytest.fixture

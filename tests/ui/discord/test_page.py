@@ -34,8 +34,10 @@ from tiktrack_gui.core.errors import (
     TokenRefused,
     Undelivered,
 )
-from tiktrack_gui.core.models import Capability, Creator, Outcome, Run
+from tiktrack_gui.core.models import Creator
+from tiktrack_gui.core.runs import Outcome, Run
 from tiktrack_gui.core.selection import Candidate, Decision
+from tiktrack_gui.core.sources import Capability
 from tiktrack_gui.core.subjects import Subject
 from tiktrack_gui.services.tasks import Tasks
 from tiktrack_gui.ui.discord.outbox import MIN_HEIGHT

@@ -9,17 +9,10 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui.discover.bench import Bench, bench_of
 from tests.ui.discovered import fill, page_of
-from tests.ui.scenery import Scenery, scenery
+from tests.ui.scenery import Scenery, on_show
 from tiktrack_gui.core.discovery.brands import Brand
 from tiktrack_gui.ui.discover.page import DiscoverPage
 from tiktrack_gui.ui.theme.theme import Theme
-from tiktrack_gui.ui.widgets.pictures import Pictures
-
-
-@pytest.fixture
-def scene() -> Iterator[Scenery]:
-    with scenery() as scene:
-        yield scene
 
 
 @pytest.fixture
@@ -30,26 +23,15 @@ def brand(scene: Scenery) -> Brand:
 
 @pytest.fixture
 def page(theme: Theme, scene: Scenery, brand: Brand, qtbot: QtBot) -> Iterator[DiscoverPage]:
-    yield from opened(theme, scene, qtbot)
+    yield from on_show(page_of(theme, scene, scene.tasks), qtbot)
 
 
 @pytest.fixture
 def bare_page(theme: Theme, scene: Scenery, qtbot: QtBot) -> Iterator[DiscoverPage]:
     """The page over what the store has, which is nothing unless the test adds something before."""
-    yield from opened(theme, scene, qtbot)
+    yield from on_show(page_of(theme, scene, scene.tasks), qtbot)
 
 
 @pytest.fixture
 def bench(qtbot: QtBot, theme: Theme, scene: Scenery) -> Bench:
     return bench_of(qtbot, theme, scene)
-
-
-def opened(theme: Theme, scene: Scenery, qtbot: QtBot) -> Iterator[DiscoverPage]:
-    page = page_of(theme, scene, scene.tasks)
-    qtbot.addWidget(page)
-    page.resize(1240, 860)
-    page.show()
-    yield page
-    pictures = page.findChild(Pictures)
-    assert pictures is not None
-    pictures.close()

@@ -16,7 +16,7 @@ from tests.ui.seen import texts
 from tiktrack_gui.core.discovery.brand_jobs import JobKind
 from tiktrack_gui.core.discovery.brands import Age, Audience, Brand, Gender
 from tiktrack_gui.core.errors import Blocked, StoreBusy
-from tiktrack_gui.core.models import PendingState
+from tiktrack_gui.core.pending import PendingState
 from tiktrack_gui.core.pending_reasons import code_of
 from tiktrack_gui.ui.discover.brand_editing import BrandEditing
 from tiktrack_gui.ui.discover.brand_editor import BrandEditor

@@ -32,7 +32,8 @@ from tiktrack_gui.core.errors import (
     Timeout,
     Unreachable,
 )
-from tiktrack_gui.core.models import Progress, SourceAnswer
+from tiktrack_gui.core.models import SourceAnswer
+from tiktrack_gui.core.progress import Progress
 from tiktrack_gui.services.onboarding import Onboarding
 from tiktrack_gui.services.tasks import Tasks
 from tiktrack_gui.ui.onboarding.dialog import OnboardingDialog

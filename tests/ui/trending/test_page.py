@@ -12,7 +12,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from tests.ui import samples
-from tests.ui.scenery import Never, Scenery, scenery
+from tests.ui.scenery import Never, Scenery, on_show
 from tests.ui.scenes_trending import page_of, record
 from tests.ui.seen import said_by
 from tests.waiting import until
@@ -23,13 +23,10 @@ from tiktrack_gui.core.durations import DAY
 from tiktrack_gui.core.errors import AllFiltered, CannotWrite, Captcha, Stopped, TikTokError, Unreachable
 from tiktrack_gui.core.feed_filter import FeedFilter
 from tiktrack_gui.core.models import (
-    Capability,
     Creator,
     CreatorSample,
     MeasuredVideo,
     Origin,
-    Outcome,
-    Source,
     Video,
     VideoCount,
     VideoPage,
@@ -37,6 +34,8 @@ from tiktrack_gui.core.models import (
 )
 from tiktrack_gui.core.phases import pace
 from tiktrack_gui.core.post_request import PostRequest
+from tiktrack_gui.core.runs import Outcome
+from tiktrack_gui.core.sources import Capability, Source
 from tiktrack_gui.core.subjects import About
 from tiktrack_gui.services import trending
 from tiktrack_gui.services.tasks import Tasks
@@ -45,34 +44,15 @@ from tiktrack_gui.ui.theme.theme import Theme
 from tiktrack_gui.ui.trending import stored
 from tiktrack_gui.ui.trending.model import Column, nothing
 from tiktrack_gui.ui.trending.page import TrendingPage
-from tiktrack_gui.ui.widgets.pictures import Pictures
 from tiktrack_gui.ui.window.remedies import Remedy
 from tiktrack_gui.words import times
 from tiktrack_gui.words.channels import PostPlace
 
 
 @pytest.fixture
-def scene() -> Iterator[Scenery]:
-    with scenery() as scene:
-        yield scene
-
-
-def opened(theme: Theme, scene: Scenery, qtbot: QtBot) -> Iterator[TrendingPage]:
-    """The page over what the store has, until the test is over."""
-    page = page_of(theme, scene, scene.tasks)
-    qtbot.addWidget(page)
-    page.resize(1240, 900)
-    page.show()
-    yield page
-    pictures = page.findChild(Pictures)
-    assert pictures is not None
-    pictures.close()
-
-
-@pytest.fixture
 def page(theme: Theme, scene: Scenery, qtbot: QtBot) -> Iterator[TrendingPage]:
     record(scene, samples.videos(13))
-    yield from opened(theme, scene, qtbot)
+    yield from on_show(page_of(theme, scene, scene.tasks), qtbot, height=900)
 
 
 def items(page: TrendingPage) -> list[MeasuredVideo]:
@@ -859,7 +839,7 @@ def cut_page(theme: Theme, scene: Scenery, qtbot: QtBot, monkeypatch: pytest.Mon
     monkeypatch.setattr(stored, "TYPING", 0)
     record(scene, samples.videos(13), finished_at=samples.NOW - 600)
     record(scene, samples.videos(4))
-    yield from opened(theme, scene, qtbot)
+    yield from on_show(page_of(theme, scene, scene.tasks), qtbot, height=900)
 
 
 def test_what_is_not_loaded_is_said(cut_page: TrendingPage) -> None:

@@ -2,26 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from tests.services.fakes import creator
-from tests.ui.scenery import Scenery, scenery
+from tests.ui.scenery import Scenery
 from tests.ui.scenes_trending import sources_of
 from tests.ui.seen import said_by, texts
-from tiktrack_gui.core.models import Source
+from tiktrack_gui.core.sources import Source
 from tiktrack_gui.ui.theme.theme import Theme
 from tiktrack_gui.ui.trending.sources import SourceRow, SourcesDialog
 from tiktrack_gui.ui.window.messages import Messages
-
-
-@pytest.fixture
-def scene() -> Iterator[Scenery]:
-    with scenery() as made:
-        yield made
 
 
 @pytest.fixture

@@ -16,7 +16,7 @@ from tiktrack_gui.core.errors import (
     TikTrackError,
     Unreachable,
 )
-from tiktrack_gui.core.models import Capability
+from tiktrack_gui.core.sources import Capability
 from tiktrack_gui.ui.window import concerns
 from tiktrack_gui.ui.window.concerns import ALL, pages_of, together
 from tiktrack_gui.ui.window.main_window import DESTINATIONS, SETTINGS

@@ -25,7 +25,8 @@ from tiktrack_gui.core.errors import (
     TokenMissing,
     Unreachable,
 )
-from tiktrack_gui.core.models import Capability, Outcome
+from tiktrack_gui.core.runs import Outcome
+from tiktrack_gui.core.sources import Capability
 from tiktrack_gui.ui.window.main_window import DESTINATIONS, SETTINGS
 from tiktrack_gui.ui.window.messages import Messages
 from tiktrack_gui.ui.window.remedies import Remedy, failed_run

@@ -8,7 +8,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from tiktrack_gui.core.errors import AllFiltered, Captcha, DiskFull, KeyringSilent, LibraryUnusable
-from tiktrack_gui.core.models import Capability
+from tiktrack_gui.core.sources import Capability
 from tiktrack_gui.ui.theme.theme import Theme
 from tiktrack_gui.ui.widgets.page import Page
 from tiktrack_gui.ui.window.main_window import DESTINATIONS, SETTINGS, MainWindow

@@ -8,8 +8,8 @@ from pytestqt.qtbot import QtBot
 
 from tests.store.examples import a_run
 from tiktrack_gui.core.errors import Blocked, BudgetSpent, Captcha, Stopped, TikTrackError, Undelivered
-from tiktrack_gui.core.models import TRENDING, Capability, Source
 from tiktrack_gui.core.pause import Pause, PauseLength, begun
+from tiktrack_gui.core.sources import TRENDING, Capability, Source
 from tiktrack_gui.services.trending import Refresh
 from tiktrack_gui.ui.window.status import Status
 

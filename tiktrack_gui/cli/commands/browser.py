@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from tiktrack_gui.app import composition
+from tiktrack_gui.app.foundation import browsers, is_old_browser_chosen
 from tiktrack_gui.cli.invocation import common, invoked
 from tiktrack_gui.cli.output import say
 from tiktrack_gui.cli.terminal import show_download
@@ -22,7 +22,7 @@ def browser() -> None:
 def browser_show() -> None:
     """Show which browser TikTrack uses."""
     with invoked() as invocation:
-        found = composition.browsers(foundation(invocation)).find()
+        found = browsers(foundation(invocation)).find()
     say(f"{found.sentence} ({found.path})")
 
 
@@ -32,7 +32,7 @@ def browser_install() -> None:
     """Download TikTrack's own Chromium."""
     with invoked() as invocation:
         base = foundation(invocation)
-        installed = to_its_end(composition.browsers(base).install(show_download))
-        if composition.is_old_browser_chosen(base):
+        installed = to_its_end(browsers(base).install(show_download))
+        if is_old_browser_chosen(base):
             to_its_end(base.settings.save(browser_path=None))
     say(f"Installed: {installed.path}")

@@ -12,8 +12,8 @@ from tiktrack_gui.cli.output import say, say_table, warn
 from tiktrack_gui.cli.work import run
 from tiktrack_gui.core import export
 from tiktrack_gui.core.errors import StoreDamaged
-from tiktrack_gui.core.models import Verification
 from tiktrack_gui.core.numbers import grouped, velocity
+from tiktrack_gui.core.verification import Verification
 from tiktrack_gui.words.counts import UNKNOWN
 from tiktrack_gui.words.store import LABELS
 

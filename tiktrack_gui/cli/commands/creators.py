@@ -18,8 +18,10 @@ from tiktrack_gui.cli.work import run
 from tiktrack_gui.core import export
 from tiktrack_gui.core.errors import BadInput, TikTokError, together
 from tiktrack_gui.core.handles import sorted_out
-from tiktrack_gui.core.models import Creator, CreatorState, PendingCreator, PendingState, TrackedCreator
+from tiktrack_gui.core.models import Creator
+from tiktrack_gui.core.pending import PendingCreator, PendingState
 from tiktrack_gui.core.pending_reasons import reason_of
+from tiktrack_gui.core.tracked import CreatorState, TrackedCreator
 from tiktrack_gui.words import suggestions
 
 NOBODY = "You aren’t tracking any creators yet. Add one with: tiktrack creators add @name"

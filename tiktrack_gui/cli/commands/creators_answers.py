@@ -14,8 +14,10 @@ from tiktrack_gui.core.durations import DAY
 from tiktrack_gui.core.errors import BadInput, HandleTaken, TikTokError
 from tiktrack_gui.core.growth import GROWTH_DAYS, Change, change
 from tiktrack_gui.core.handles import address, parse_creator, written
-from tiktrack_gui.core.models import Creator, CreatorCount, CreatorState, PendingCreator, PendingState, TrackedCreator
+from tiktrack_gui.core.models import Creator, CreatorCount
+from tiktrack_gui.core.pending import PendingCreator, PendingState
 from tiktrack_gui.core.suggestions import Suggestion
+from tiktrack_gui.core.tracked import CreatorState, TrackedCreator
 from tiktrack_gui.services.creators import CONCERNS_ALL, Checked
 from tiktrack_gui.words import counts, times
 from tiktrack_gui.words import creators as words

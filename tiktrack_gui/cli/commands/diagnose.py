@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import click
 
-from tiktrack_gui.app import composition, database
+from tiktrack_gui.app import database
 from tiktrack_gui.app.diagnostics import Diagnostics
+from tiktrack_gui.app.foundation import Foundation
 from tiktrack_gui.cli.invocation import common, invoked
 from tiktrack_gui.cli.output import say
 from tiktrack_gui.cli.work import foundation, to_its_end
@@ -29,5 +30,5 @@ def diagnose() -> None:
             return await Diagnostics(base.folder, base.secrets, None, error).report()
 
     with invoked() as invocation:
-        base: composition.Foundation = foundation(invocation)
+        base: Foundation = foundation(invocation)
         say(to_its_end(report()))

@@ -26,7 +26,7 @@ from tiktrack_gui.core.discovery import export
 from tiktrack_gui.core.discovery.brands import Brand
 from tiktrack_gui.core.discovery.plans import Cost, FindPlan, FoundCounts
 from tiktrack_gui.core.errors import TikTokError
-from tiktrack_gui.core.models import PendingState
+from tiktrack_gui.core.pending import PendingState
 from tiktrack_gui.core.read_table import ReadTable, Standing
 from tiktrack_gui.words import candidates, finding, reading
 

@@ -16,9 +16,10 @@ from tiktrack_gui.cli.commands import options
 from tiktrack_gui.cli.invocation import common
 from tiktrack_gui.cli.output import end, progress, say, written_to_stdout
 from tiktrack_gui.cli.work import run
-from tiktrack_gui.core.models import Creator, TrackedCreator
+from tiktrack_gui.core.models import Creator
 from tiktrack_gui.core.score import restated
 from tiktrack_gui.core.table_export import Read, Table, TableFormat, table_of_parts
+from tiktrack_gui.core.tracked import TrackedCreator
 from tiktrack_gui.services.exporting import ExportProgress
 from tiktrack_gui.words import exporting as words
 from tiktrack_gui.words.exports import creators, deliveries, runs, trending

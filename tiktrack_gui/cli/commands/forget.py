@@ -7,7 +7,8 @@ from typing import Any
 
 import click
 
-from tiktrack_gui.app import composition, forgetting
+from tiktrack_gui.app import forgetting
+from tiktrack_gui.app.foundation import Foundation
 from tiktrack_gui.cli.commands.options import CREATOR, JSON
 from tiktrack_gui.cli.invocation import common, invoked
 from tiktrack_gui.cli.output import progress, say, say_json, warn
@@ -46,7 +47,7 @@ def forget(creator: str, backups: bool, yes: bool, as_json: bool) -> None:
         _tell(known, forgotten, as_json=as_json, is_on_server=bool(base.settings.values.database_url), left=left)
 
     with invoked() as invocation, Access(invocation.folder) as access:
-        base: composition.Foundation = foundation(invocation)
+        base: Foundation = foundation(invocation)
         access.take()
         to_its_end(main())
 

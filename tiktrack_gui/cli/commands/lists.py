@@ -18,7 +18,8 @@ from tiktrack_gui.core import export
 from tiktrack_gui.core.errors import BadInput
 from tiktrack_gui.core.handles import Handle, canonical, parse_creator
 from tiktrack_gui.core.list_names import ALL, is_all
-from tiktrack_gui.core.models import Creator, CreatorList
+from tiktrack_gui.core.lists import CreatorList
+from tiktrack_gui.core.models import Creator
 from tiktrack_gui.core.refreshing import Rhythm, parse_every
 from tiktrack_gui.words import creators as words
 from tiktrack_gui.words import refreshing as words_of_refreshing

@@ -8,8 +8,9 @@ from typing import Any
 from tiktrack_gui.app import composition
 from tiktrack_gui.cli.output import say, say_json, say_table
 from tiktrack_gui.core import export
-from tiktrack_gui.core.models import PendingCreator, TrackedCreator
 from tiktrack_gui.core.overview import PERIODS, Figures, Standing, standing
+from tiktrack_gui.core.pending import PendingCreator
+from tiktrack_gui.core.tracked import TrackedCreator
 from tiktrack_gui.words import creators as words
 from tiktrack_gui.words import overview as cells
 from tiktrack_gui.words.counts import UNKNOWN

@@ -20,8 +20,9 @@ from tiktrack_gui.clock import Clock
 from tiktrack_gui.core.channels import ChannelName
 from tiktrack_gui.core.durations import MINUTE
 from tiktrack_gui.core.errors import DiscordError, PostingPaused, TikTokError, TikTrackError
-from tiktrack_gui.core.models import TRENDING, Creator
+from tiktrack_gui.core.models import Creator
 from tiktrack_gui.core.schedule import MOST_MINUTES, TRENDING_LEAST_MINUTES, Rule
+from tiktrack_gui.core.sources import TRENDING
 from tiktrack_gui.services.channels import PostingChannel
 from tiktrack_gui.services.poller import Poller
 from tiktrack_gui.services.trending import Refresh

@@ -18,7 +18,7 @@ from tiktrack_gui.cli.output import say, say_json, warn
 from tiktrack_gui.cli.work import run
 from tiktrack_gui.core import export
 from tiktrack_gui.core.criteria import Criteria
-from tiktrack_gui.core.models import TRENDING, Source
+from tiktrack_gui.core.sources import TRENDING, Source
 from tiktrack_gui.services.rounds import Tried
 from tiktrack_gui.services.trending import Refresh
 

@@ -15,10 +15,10 @@ from tiktrack_gui.cli.output import say, say_json, say_table, warn
 from tiktrack_gui.cli.work import run
 from tiktrack_gui.core import export
 from tiktrack_gui.core.errors import BadInput, TikTokError
-from tiktrack_gui.core.models import Source
 from tiktrack_gui.core.requests import Outlook
 from tiktrack_gui.core.schedule import require_minutes
 from tiktrack_gui.core.source_names import kind_of_source
+from tiktrack_gui.core.sources import Source
 from tiktrack_gui.services.rounds import Planned
 from tiktrack_gui.words import requests
 from tiktrack_gui.words import sources as words

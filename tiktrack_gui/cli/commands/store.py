@@ -7,7 +7,8 @@ from collections.abc import Awaitable, Callable
 
 import click
 
-from tiktrack_gui.app import composition, database
+from tiktrack_gui.app import database
+from tiktrack_gui.app.foundation import Foundation
 from tiktrack_gui.cli.invocation import common, fail, invoked
 from tiktrack_gui.cli.output import progress, say, say_table
 from tiktrack_gui.cli.work import foundation, to_its_end
@@ -33,7 +34,7 @@ def store() -> None:
 def store_show() -> None:
     """Show which database is used, and whether it’s ready."""
 
-    async def work(base: composition.Foundation) -> None:
+    async def work(base: Foundation) -> None:
         say(f"Database  {database.shown_place(base)}")
         try:
             async with database.opened(base, read_only=True) as opened:
@@ -57,7 +58,7 @@ def store_upgrade() -> None:
     afterwards.
     """
 
-    async def work(base: composition.Foundation) -> None:
+    async def work(base: Foundation) -> None:
         done = await database.upgrade(base)
         say(f"Done: {', '.join(done)}." if done else "The database is up to date already.")
 
@@ -73,7 +74,7 @@ def store_copy(target: str) -> None:
     From the file to a server, or back. Nothing else changes: set its URL afterwards to use it.
     """
 
-    async def work(base: composition.Foundation) -> None:
+    async def work(base: Foundation) -> None:
         url = parse_database_url(target)
         rows = await database.copy(base, await database.with_password(url, base), _show_progress)
         say(f"Copied and compared {grouped(sum(rows.values()))} rows.")
@@ -95,7 +96,7 @@ def store_import(url: str, yes: bool) -> None:
     import again.
     """
 
-    async def work(base: composition.Foundation) -> None:
+    async def work(base: Foundation) -> None:
         theirs = await database.with_password(parse_database_url(url), base)
         async with database.opened(base) as opened:
             plan = await opened.imports.import_from(theirs, dry_run=True)
@@ -121,10 +122,10 @@ def _show_progress(table: str, done: int, of: int) -> None:
         progress(f"{LABELS[table]}: {grouped(done)} of {grouped(of)}")
 
 
-def _with_database(work: Callable[[composition.Foundation], Awaitable[None]], *, alone: bool = False) -> None:
+def _with_database(work: Callable[[Foundation], Awaitable[None]], *, alone: bool = False) -> None:
     """Runs `work`. alone: no other program may use the data folder meanwhile."""
 
-    async def main(base: composition.Foundation) -> None:
+    async def main(base: Foundation) -> None:
         await work(base)
 
     with invoked() as invocation, Access(invocation.folder) as access:

@@ -8,7 +8,7 @@ import sys
 
 import click
 
-from tiktrack_gui.app import composition
+from tiktrack_gui.app.foundation import Foundation
 from tiktrack_gui.cli.invocation import common, fail, invoked
 from tiktrack_gui.cli.output import ask, say
 from tiktrack_gui.cli.work import foundation, to_its_end
@@ -123,7 +123,7 @@ def _is_ready(within: float) -> bool:
     return bool(select.select([sys.stdin], [], [], within)[0])
 
 
-def _show(base: composition.Foundation, kind: Kind) -> KeyringUnavailable | None:
+def _show(base: Foundation, kind: Kind) -> KeyringUnavailable | None:
     """Prints where the token is kept. Returns the error if the keyring can't be queried, else None."""
     in_file = VARIABLES.get(kind) in base.environment.from_file
     trouble = None
@@ -137,7 +137,7 @@ def _show(base: composition.Foundation, kind: Kind) -> KeyringUnavailable | None
     return trouble
 
 
-def _fixed(base: composition.Foundation, kind: Kind, what: str) -> str:
+def _fixed(base: Foundation, kind: Kind, what: str) -> str:
     """A sentence saying that the token's environment variable is set and does `what`; empty if it isn't set."""
     variable = VARIABLES.get(kind)
     if variable is None or variable not in base.environment.variables:

@@ -19,7 +19,7 @@ from tiktrack_gui.core.errors import (
     NoBrowser,
     OldBrowserIgnored,
 )
-from tiktrack_gui.core.models import Progress
+from tiktrack_gui.core.progress import Progress
 from tiktrack_gui.host.paths import expanded
 from tiktrack_gui.host.proxies import Direct, Proxies
 

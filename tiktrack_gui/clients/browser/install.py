@@ -16,7 +16,7 @@ from pathlib import Path
 from tiktrack_gui.clients.loop_thread import LoopThread, WorkLost
 from tiktrack_gui.core.errors import BrowserInstallFailed, ProxyFault
 from tiktrack_gui.core.errors.network import UNTRUSTED, proxy_failed
-from tiktrack_gui.core.models import Progress
+from tiktrack_gui.core.progress import Progress
 from tiktrack_gui.core.proxy import Proxy, parse_proxy
 
 log = logging.getLogger(__name__)

@@ -38,8 +38,10 @@ from tiktrack_gui.core.errors import (
     UnknownStatus,
     Unreachable,
 )
-from tiktrack_gui.core.models import Capability, Creator, Progress, SearchAnswer, SourceAnswer, Video, VideoPage
+from tiktrack_gui.core.models import Creator, SearchAnswer, SourceAnswer, Video, VideoPage
+from tiktrack_gui.core.progress import Progress
 from tiktrack_gui.core.requests import FULL_PAGE
+from tiktrack_gui.core.sources import Capability
 from tiktrack_gui.host.proxies import Direct, Proxies
 
 if TYPE_CHECKING:

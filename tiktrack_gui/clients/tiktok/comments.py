@@ -14,7 +14,8 @@ from tiktrack_gui.clients.tiktok.answers import answer
 from tiktrack_gui.clients.tiktok.values import Json, integer, is_set, mapping, text
 from tiktrack_gui.core.discovery.comments import UNKNOWN, CommentPage
 from tiktrack_gui.core.errors import Blocked, Changed, CommentsHidden
-from tiktrack_gui.core.models import Capability, Video
+from tiktrack_gui.core.models import Video
+from tiktrack_gui.core.sources import Capability
 
 MOST_READ = 50  # comments of a response, which has 20; TikTok refuses to send more than 50 of anything
 LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?")  # "en", "zh-Hans": anything else may be text

@@ -8,7 +8,8 @@ from tiktrack_gui.clients.tiktok.parse import fullest
 from tiktrack_gui.core.clocks import AGREE_WITHIN, difference
 from tiktrack_gui.core.errors import Changed, ClockWrong, NothingFetched, TikTokError
 from tiktrack_gui.core.left_out import in_words, not_all
-from tiktrack_gui.core.models import Capability, LeftOut, SourceAnswer, Video, VideoPage
+from tiktrack_gui.core.models import LeftOut, SourceAnswer, Video, VideoPage
+from tiktrack_gui.core.sources import Capability
 
 EMPTY_PAGES = 2  # in a row, after which the feed has ended although TikTok says that there is more
 

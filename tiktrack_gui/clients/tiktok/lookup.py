@@ -29,7 +29,8 @@ from tiktrack_gui.core.errors import (
     Unreachable,
 )
 from tiktrack_gui.core.handles import canonical
-from tiktrack_gui.core.models import Capability, Creator, Origin
+from tiktrack_gui.core.models import Creator, Origin
+from tiktrack_gui.core.sources import Capability
 
 log = logging.getLogger(__name__)
 T = TypeVar("T")

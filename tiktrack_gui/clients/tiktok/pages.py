@@ -28,7 +28,8 @@ from tiktrack_gui.clients.tiktok.receiving import content
 from tiktrack_gui.clients.tiktok.responses import body, check_http, goto, sent_at
 from tiktrack_gui.clients.tiktok.session import HOME, Limits
 from tiktrack_gui.core.errors import Blocked, Captcha, Changed, LoginNeeded, Timeout
-from tiktrack_gui.core.models import Capability, Creator, SearchAnswer, Video, VideoPage
+from tiktrack_gui.core.models import Creator, SearchAnswer, Video, VideoPage
+from tiktrack_gui.core.sources import Capability
 
 if TYPE_CHECKING:
     from playwright.async_api import Page, Response

@@ -18,7 +18,8 @@ from tiktrack_gui.clients.tiktok.stats import creator_sample
 from tiktrack_gui.clients.tiktok.values import Json, identifier, integer, is_set, mapping
 from tiktrack_gui.core.clocks import clock_error, tiktok_time
 from tiktrack_gui.core.errors import Blocked, Changed, NoSuchHashtag, NotFound, Private
-from tiktrack_gui.core.models import Capability, Creator, LeftOut, Origin, SearchAnswer, Video, VideoPage
+from tiktrack_gui.core.models import Creator, LeftOut, Origin, SearchAnswer, Video, VideoPage
+from tiktrack_gui.core.sources import Capability
 
 HAS_MORE = ("hasMore", "has_more", "hasMorePrevious")
 NO_SESSION = "empty_session"  # why a search has no results: TikTok doesn't know who asks

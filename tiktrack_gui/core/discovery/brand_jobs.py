@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from tiktrack_gui.core.models import PendingState
+from tiktrack_gui.core.pending import PendingState
 
 
 class JobKind(StrEnum):

@@ -8,7 +8,8 @@ from tiktrack_gui.core.discovery.brands import Brand
 from tiktrack_gui.core.discovery.constants import Constants
 from tiktrack_gui.core.discovery.pool import Found, Row, Watch
 from tiktrack_gui.core.discovery.words import niche
-from tiktrack_gui.core.models import LOST, CreatorState, Video
+from tiktrack_gui.core.models import Video
+from tiktrack_gui.core.tracked import LOST, CreatorState
 
 UNFIT = (*LOST, CreatorState.PRIVATE)
 # What counts for how much; the shares add up to 1

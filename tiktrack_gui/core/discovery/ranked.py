@@ -9,7 +9,7 @@ from enum import StrEnum
 from tiktrack_gui.core.discovery.brands import Audience, Part
 from tiktrack_gui.core.discovery.figures import Gained, Jump, Trend, Viral
 from tiktrack_gui.core.discovery.pool import Found, Watch
-from tiktrack_gui.core.models import CreatorState
+from tiktrack_gui.core.tracked import CreatorState
 
 
 class Confidence(StrEnum):

@@ -11,7 +11,8 @@ from tiktrack_gui.core.discovery.figures import Trend
 from tiktrack_gui.core.discovery.measured import OLD
 from tiktrack_gui.core.discovery.pool import Row
 from tiktrack_gui.core.discovery.ranked import Caution, Reading, Reason
-from tiktrack_gui.core.models import LOST, CreatorCount, CreatorState
+from tiktrack_gui.core.models import CreatorCount
+from tiktrack_gui.core.tracked import LOST, CreatorState
 
 MOST_REASONS = 3
 STRONG = 0.5  # parts from this value on are reasons

@@ -16,7 +16,7 @@ from tiktrack_gui.core.discovery.pool import Found, Row, Watch
 from tiktrack_gui.core.discovery.ranked import Confidence, Percentile, Ranked, Reading
 from tiktrack_gui.core.discovery.reasons import cautions, is_rounded, reasons
 from tiktrack_gui.core.discovery.shares import Share
-from tiktrack_gui.core.models import CreatorState
+from tiktrack_gui.core.tracked import CreatorState
 
 if TYPE_CHECKING:
     from tiktrack_gui.core.discovery.shares import Reals

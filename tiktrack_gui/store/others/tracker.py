@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from peewee import Database
 
-from tiktrack_gui.core.models import CreatorState, Origin
+from tiktrack_gui.core.models import Origin
+from tiktrack_gui.core.tracked import CreatorState
 from tiktrack_gui.store import tables
 from tiktrack_gui.store.creator_words import index_again
 from tiktrack_gui.store.others.ours import AT_LIMIT, Tally, creator_named, insert_sorted, known_in, sampled_at

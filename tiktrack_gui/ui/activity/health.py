@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from PySide6.QtWidgets import QFrame
 
-from tiktrack_gui.core.models import Capability, Health
+from tiktrack_gui.core.sources import Capability, Health
 from tiktrack_gui.ui.activity.figure import Figure
 from tiktrack_gui.ui.theme.theme import Theme
 from tiktrack_gui.ui.widgets.boxes import divided, hairline, row

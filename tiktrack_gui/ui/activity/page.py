@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QStackedWidget
 
 from tiktrack_gui.core.deliveries import Channel, Delivery
 from tiktrack_gui.core.errors import TikTrackError
-from tiktrack_gui.core.models import DayOfRuns, Health, Run
 from tiktrack_gui.core.requests import Outlook
+from tiktrack_gui.core.runs import DayOfRuns, Run
+from tiktrack_gui.core.sources import Health
 from tiktrack_gui.services.alerts import Alerts
 from tiktrack_gui.services.budget import RequestBudget
 from tiktrack_gui.services.health import HealthWatch

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, QPoint, Qt, Signal
 from PySide6.QtWidgets import QMenu, QWidget
 
 from tiktrack_gui.core.deliveries import Channel
-from tiktrack_gui.core.models import Run
+from tiktrack_gui.core.runs import Run
 from tiktrack_gui.core.table_export import Table, table_of
 from tiktrack_gui.services.exporting import Exporting
 from tiktrack_gui.services.trending import Trending

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from tiktrack_gui.core import durations
-from tiktrack_gui.core.models import Run
 from tiktrack_gui.core.numbers import grouped
+from tiktrack_gui.core.runs import Run
 from tiktrack_gui.ui.widgets.records_model import Column
 from tiktrack_gui.words import runs, times
 from tiktrack_gui.words.counts import UNKNOWN

@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from tiktrack_gui.core.errors import TikTrackError
-from tiktrack_gui.core.models import Progress
+from tiktrack_gui.core.progress import Progress
 from tiktrack_gui.services.onboarding import FoundBrowser
 from tiktrack_gui.services.tasks import Tasks
 from tiktrack_gui.ui.theme.theme import Theme

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from tiktrack_gui.core.campaigns import Campaign, Results
 from tiktrack_gui.core.errors import BadInput, StoreError
-from tiktrack_gui.core.models import TrackedCreator
+from tiktrack_gui.core.tracked import TrackedCreator
 from tiktrack_gui.services.tasks import Tasks
 from tiktrack_gui.ui.campaigns.list import CampaignsList
 from tiktrack_gui.ui.campaigns.services import CampaignServices

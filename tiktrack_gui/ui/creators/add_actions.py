@@ -10,7 +10,8 @@ from PySide6.QtCore import QObject
 
 from tiktrack_gui.core.errors import BadInput, NotFound, Private, StoreError, Success, TikTrackError
 from tiktrack_gui.core.handles import names_several, parse_creator
-from tiktrack_gui.core.models import Creator, PendingCreator
+from tiktrack_gui.core.models import Creator
+from tiktrack_gui.core.pending import PendingCreator
 from tiktrack_gui.services.adding import Adding
 from tiktrack_gui.services.creators import Checked, Creators
 from tiktrack_gui.services.lists import CreatorLists

@@ -9,7 +9,7 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter
 
 from tiktrack_gui.core.annotations import Tag
-from tiktrack_gui.core.models import CreatorState
+from tiktrack_gui.core.tracked import CreatorState
 from tiktrack_gui.ui.creators.model import ENTRY_ROLE, Entry
 from tiktrack_gui.ui.widgets.creator_rows import CreatorDelegate, Index
 from tiktrack_gui.ui.widgets.paint import text_width

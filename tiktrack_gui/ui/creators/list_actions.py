@@ -8,7 +8,7 @@ from typing import Any
 from PySide6.QtCore import QObject
 
 from tiktrack_gui.core.errors import BadInput
-from tiktrack_gui.core.models import CreatorList
+from tiktrack_gui.core.lists import CreatorList
 from tiktrack_gui.services.lists import CreatorLists, Undo
 from tiktrack_gui.services.tasks import Tasks
 from tiktrack_gui.ui.creators.menu import CreatorsMenu

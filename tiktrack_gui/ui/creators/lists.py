@@ -9,7 +9,7 @@ from PySide6.QtGui import QAction, QDragEnterEvent, QDragLeaveEvent, QDragMoveEv
 from PySide6.QtWidgets import QComboBox, QListWidget, QListWidgetItem, QMenu, QWidget
 
 from tiktrack_gui.core.list_names import ALL
-from tiktrack_gui.core.models import CreatorList
+from tiktrack_gui.core.lists import CreatorList
 from tiktrack_gui.ui.creators.lists_combo import WIDEST, ListsCombo
 from tiktrack_gui.ui.creators.model import DRAGGED, dragged
 from tiktrack_gui.ui.creators.rhythm import RhythmMenu

@@ -8,7 +8,7 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
-from tiktrack_gui.core.models import CreatorList
+from tiktrack_gui.core.lists import CreatorList
 from tiktrack_gui.ui.creators.annotations.menus import StatusMenu, TagsMenu
 from tiktrack_gui.ui.creators.list import CreatorsList
 from tiktrack_gui.ui.creators.model import Entry

@@ -23,7 +23,8 @@ from PySide6.QtCore import (
 from tiktrack_gui.core.annotations import Annotations
 from tiktrack_gui.core.growth import Change
 from tiktrack_gui.core.handles import canonical
-from tiktrack_gui.core.models import CreatorCount, TrackedCreator
+from tiktrack_gui.core.models import CreatorCount
+from tiktrack_gui.core.tracked import TrackedCreator
 from tiktrack_gui.core.words_index import has_all, read_words, sought
 from tiktrack_gui.ui.creators.annotations.marked import ANYBODY, Marked
 from tiktrack_gui.ui.widgets import tooltips

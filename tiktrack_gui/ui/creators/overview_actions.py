@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QObject, QPoint, Signal
 
-from tiktrack_gui.core.models import PendingCreator
+from tiktrack_gui.core.pending import PendingCreator
 from tiktrack_gui.services.adding import Adding
 from tiktrack_gui.services.creators import Creators
 from tiktrack_gui.ui.creators.menu import CreatorsMenu

@@ -13,9 +13,10 @@ from tiktrack_gui.core.annotations import Annotations as Kept
 from tiktrack_gui.core.durations import DAY
 from tiktrack_gui.core.errors import BadInput, StoreError
 from tiktrack_gui.core.growth import GROWTH_DAYS, change
-from tiktrack_gui.core.models import CreatorCount, CreatorSample, TrackedCreator, Video
+from tiktrack_gui.core.models import CreatorCount, CreatorSample, Video
 from tiktrack_gui.core.post_request import PostRequest
 from tiktrack_gui.core.report import Wanted
+from tiktrack_gui.core.tracked import TrackedCreator
 from tiktrack_gui.services.adding import Adding
 from tiktrack_gui.services.annotations import Annotations
 from tiktrack_gui.services.creators import Creators

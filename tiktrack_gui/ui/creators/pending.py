@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame
 
-from tiktrack_gui.core.models import PendingCreator, PendingState
+from tiktrack_gui.core.pending import PendingCreator, PendingState
 from tiktrack_gui.core.pending_reasons import reason_of
 from tiktrack_gui.ui.theme.theme import Theme
 from tiktrack_gui.ui.widgets.boxes import column, framed, row

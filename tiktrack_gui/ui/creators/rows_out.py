@@ -7,8 +7,9 @@ from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
-from tiktrack_gui.core.models import Creator, CreatorCount, TrackedCreator
+from tiktrack_gui.core.models import Creator, CreatorCount
 from tiktrack_gui.core.table_export import Table, table_of_parts
+from tiktrack_gui.core.tracked import TrackedCreator
 from tiktrack_gui.services.creators import Creators
 from tiktrack_gui.services.exporting import Exporting
 from tiktrack_gui.ui.creators.menu import CreatorsMenu

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from tiktrack_gui.core.models import CreatorList, Source
+from tiktrack_gui.core.lists import CreatorList
 from tiktrack_gui.core.posting_rules import PostingRules
 from tiktrack_gui.core.servers import ForumTag, Role
+from tiktrack_gui.core.sources import Source
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,7 +12,7 @@ from PySide6.QtGui import QGuiApplication
 from tiktrack_gui.core.discovery.pool import Watch
 from tiktrack_gui.core.discovery.ranked import Ranked
 from tiktrack_gui.core.errors import TikTrackError
-from tiktrack_gui.core.models import CreatorList
+from tiktrack_gui.core.lists import CreatorList
 from tiktrack_gui.core.post_request import PostRequest
 from tiktrack_gui.services.discover import Discover
 from tiktrack_gui.services.lists import CreatorLists

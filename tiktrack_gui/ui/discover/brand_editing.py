@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QWidget
 from tiktrack_gui.core.discovery.brands import MOST_EXAMPLES, Brand
 from tiktrack_gui.core.errors import BadInput, StoreError, TikTrackError
 from tiktrack_gui.core.handles import Handle, parse_creator, written
-from tiktrack_gui.core.models import PendingState
+from tiktrack_gui.core.pending import PendingState
 from tiktrack_gui.services.brands import Brands
 from tiktrack_gui.services.creators import Creators
 from tiktrack_gui.services.tasks import Tasks

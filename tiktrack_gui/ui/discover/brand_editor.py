@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QDialog, QScrollArea, QWidget
 
 from tiktrack_gui.core.discovery.brand_jobs import BrandJob
 from tiktrack_gui.core.discovery.brands import Brand
-from tiktrack_gui.core.models import Creator, PendingState
+from tiktrack_gui.core.models import Creator
+from tiktrack_gui.core.pending import PendingState
 from tiktrack_gui.core.pending_reasons import reason_of
 from tiktrack_gui.ui.discover.brand_form import BrandForm
 from tiktrack_gui.ui.theme.theme import Theme

@@ -9,7 +9,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
 from tiktrack_gui.core.discovery.pool import Watch
-from tiktrack_gui.core.models import CreatorList
+from tiktrack_gui.core.lists import CreatorList
 from tiktrack_gui.ui.discover.compare import FEWEST, MOST
 from tiktrack_gui.ui.discover.table import CandidatesTable
 from tiktrack_gui.ui.widgets.post_menu import PostMenu

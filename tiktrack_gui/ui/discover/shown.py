@@ -11,7 +11,7 @@ from tiktrack_gui.core.discovery.brand_jobs import BrandJob
 from tiktrack_gui.core.discovery.brands import Brand, Part
 from tiktrack_gui.core.discovery.ranking import Ranking
 from tiktrack_gui.core.errors import StoreError, TikTrackError
-from tiktrack_gui.core.models import PendingState
+from tiktrack_gui.core.pending import PendingState
 from tiktrack_gui.services.tasks import Tasks
 from tiktrack_gui.ui.discover.brand_chooser import BrandChooser
 from tiktrack_gui.ui.discover.services import DiscoverServices

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from tiktrack_gui.config.settings import Settings
 from tiktrack_gui.core.errors import BrowserUnconfirmed, NoBrowser, OldBrowserIgnored
-from tiktrack_gui.core.models import Progress
+from tiktrack_gui.core.progress import Progress
 from tiktrack_gui.services.onboarding import BrowserChoice, FoundBrowser
 from tiktrack_gui.services.tasks import Tasks
 from tiktrack_gui.ui.browser.download import BrowserDownload

@@ -5,7 +5,7 @@ from __future__ import annotations
 from tiktrack_gui.core import numbers
 from tiktrack_gui.core.characters import cut
 from tiktrack_gui.core.left_out import in_words
-from tiktrack_gui.core.models import Run
+from tiktrack_gui.core.runs import Run
 from tiktrack_gui.ui.theme.theme import Theme
 from tiktrack_gui.ui.widgets.kpi_strip import KpiStrip
 from tiktrack_gui.words import measures, times

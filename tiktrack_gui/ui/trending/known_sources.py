@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from tiktrack_gui.core.models import Outcome, Run, Source
+from tiktrack_gui.core.runs import Outcome, Run
+from tiktrack_gui.core.sources import Source
 from tiktrack_gui.words import sources as words
 
 

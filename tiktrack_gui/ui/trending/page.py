@@ -12,7 +12,10 @@ from tiktrack_gui.config.settings import Settings
 from tiktrack_gui.core.criteria import Criteria
 from tiktrack_gui.core.deliveries import Delivery
 from tiktrack_gui.core.errors import Success
-from tiktrack_gui.core.models import TRENDING, Creator, MeasuredVideo, Run, TrackedCreator, Video
+from tiktrack_gui.core.models import Creator, MeasuredVideo, Video
+from tiktrack_gui.core.runs import Run
+from tiktrack_gui.core.sources import TRENDING
+from tiktrack_gui.core.tracked import TrackedCreator
 from tiktrack_gui.services.creators import Creators
 from tiktrack_gui.services.outbox import Outbox
 from tiktrack_gui.services.remeasuring import Remeasuring

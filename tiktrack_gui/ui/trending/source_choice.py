@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QByteArray, Signal
 from PySide6.QtWidgets import QComboBox
 
-from tiktrack_gui.core.models import Source
+from tiktrack_gui.core.sources import Source
 from tiktrack_gui.ui.theme.theme import Theme
 from tiktrack_gui.words import sources as words
 

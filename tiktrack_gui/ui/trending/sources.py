@@ -10,10 +10,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QScrollArea, QWidget
 
 from tiktrack_gui.core.errors import TikTrackError
-from tiktrack_gui.core.models import TRENDING, Source
 from tiktrack_gui.core.numbers import velocity
 from tiktrack_gui.core.requests import Demand
 from tiktrack_gui.core.schedule import MOST_MINUTES, least_minutes
+from tiktrack_gui.core.sources import TRENDING, Source
 from tiktrack_gui.services.rounds import Planned, Rounds
 from tiktrack_gui.services.source_list import SourceList
 from tiktrack_gui.services.tasks import Tasks

@@ -16,7 +16,7 @@ from tiktrack_gui.core.errors import (
     TikTokError,
     TikTrackError,
 )
-from tiktrack_gui.core.models import Capability
+from tiktrack_gui.core.sources import Capability
 
 ALL: frozenset[str] = frozenset()  # every page, also those to come
 

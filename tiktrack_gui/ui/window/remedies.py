@@ -82,7 +82,8 @@ from tiktrack_gui.core.errors import (
     Unreachable,
     error_class,
 )
-from tiktrack_gui.core.models import TRENDING, Capability, Outcome, Run
+from tiktrack_gui.core.runs import Outcome, Run
+from tiktrack_gui.core.sources import TRENDING, Capability
 from tiktrack_gui.ui.widgets.notice_bar import Notice
 from tiktrack_gui.ui.window.concerns import pages_of, pages_of_kind
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from tiktrack_gui.core.models import Run
+from tiktrack_gui.core.runs import Run
 from tiktrack_gui.core.table_export import Field, Kind
 from tiktrack_gui.words import runs
 from tiktrack_gui.words.exports import ALWAYS, chosen

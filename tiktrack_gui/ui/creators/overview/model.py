@@ -8,8 +8,9 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QMimeData, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
-from tiktrack_gui.core.models import Creator, PendingCreator
+from tiktrack_gui.core.models import Creator
 from tiktrack_gui.core.overview import Figures
+from tiktrack_gui.core.pending import PendingCreator
 from tiktrack_gui.core.words_index import has_all, read_words, sought
 from tiktrack_gui.ui.creators.annotations.marked import ANYBODY, Marked
 from tiktrack_gui.ui.creators.model import DRAGGED, Entry, dragged, matches

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 from tiktrack_gui.core.annotations import BUILT_IN, Annotations
 from tiktrack_gui.core.growth_rate import WeeklyGrowth
-from tiktrack_gui.core.models import CreatorCount, PendingCreator
+from tiktrack_gui.core.models import CreatorCount
 from tiktrack_gui.core.overview import Figures, Standing, spans, standing
+from tiktrack_gui.core.pending import PendingCreator
 from tiktrack_gui.ui.creators.model import Entry
 from tiktrack_gui.ui.creators.overview.columns import PERIOD_OF, Column
 from tiktrack_gui.words import overview as words

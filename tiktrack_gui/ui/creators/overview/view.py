@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from tiktrack_gui.core.durations import MINUTE
 from tiktrack_gui.core.errors import StoreError
-from tiktrack_gui.core.models import PendingCreator
+from tiktrack_gui.core.pending import PendingCreator
 from tiktrack_gui.services.lists import CreatorLists
 from tiktrack_gui.services.tasks import Tasks
 from tiktrack_gui.ui.creators.annotations.marked import Marked

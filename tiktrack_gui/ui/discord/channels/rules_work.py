@@ -11,10 +11,11 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 
 from tiktrack_gui.core.errors import StoreError, TikTrackError
-from tiktrack_gui.core.models import CreatorList, Source
+from tiktrack_gui.core.lists import CreatorList
 from tiktrack_gui.core.post_template import Template
 from tiktrack_gui.core.posting_rules import PostingRules
 from tiktrack_gui.core.selection import Decision
+from tiktrack_gui.core.sources import Source
 from tiktrack_gui.services.channels import Channels, PostingChannel
 from tiktrack_gui.services.choosing import Choosing
 from tiktrack_gui.services.lists import CreatorLists
