@@ -17,6 +17,7 @@ from pytestqt.qtbot import QtBot
 
 from tests import network_guard
 from tests.databases import Servers
+from tests.ui.hands import let_keys_go
 from tests.waiting import LIMIT
 from tiktrack_gui.config.pasted import Kind
 from tiktrack_gui.config.tokens import SERVICE, VARIABLES, system_keyring
@@ -69,6 +70,7 @@ def pytest_sessionstart() -> None:
 def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> Iterator[None]:
     """What tests leave behind is collected here, on Qt's thread: the young after each, all after a file."""
     yield
+    let_keys_go()
     gc.collect(1 if nextitem is not None and nextitem.path == item.path else 2)
 
 

@@ -38,3 +38,9 @@ def shortcut(widget: QWidget, key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.K
     """Presses a shortcut that works regardless of the focus; Qt only delivers it to the active window."""
     activate(widget)
     QTest.keyClick(widget, key, modifiers)
+
+
+def let_keys_go() -> None:
+    """To Qt, the modifiers of QTest's last key or click stay pressed: rows selected next would join those before."""
+    if QApplication.keyboardModifiers():
+        QTest.keyRelease(QWidget(), Qt.Key.Key_Control)

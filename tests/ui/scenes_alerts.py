@@ -44,6 +44,28 @@ def several(theme: Theme) -> QWidget:
     return scene_of(theme, many, act)
 
 
+def unread_only(theme: Theme) -> QWidget:
+    def act(page: ActivityPage) -> None:
+        page.show_inbox()
+        page.inbox._unread_only.setChecked(True)
+        page.inbox.view.table.selectRow(0)
+        QTimer.singleShot(10, page.inbox._unread_only.setFocus)
+
+    return scene_of(theme, many, act)
+
+
+def none_unread(theme: Theme) -> QWidget:
+    def fill(scene: Scenery) -> None:
+        many(scene)
+        scene.tasks.spawn(scene.alerts.read(None), name="read")
+
+    def act(page: ActivityPage) -> None:
+        page.show_inbox()
+        page.inbox._unread_only.setChecked(True)
+
+    return scene_of(theme, fill, act)
+
+
 def read_and_muted(theme: Theme) -> QWidget:
     def fill(scene: Scenery) -> None:
         many(scene)
@@ -109,6 +131,13 @@ def of_all(theme: Theme) -> QWidget:
 def failed(theme: Theme) -> QWidget:
     with scenery() as scene:
         dialog = ListAlertsDialog(theme, scene.alerts, None, ALL, Never(), None)
+    dialog._fail(StoreBusy())
+    return dialog
+
+
+def not_saved(theme: Theme) -> QWidget:
+    dialog = of_all(theme)
+    assert isinstance(dialog, ListAlertsDialog)
     dialog._tell(StoreBusy())
     return dialog
 
@@ -117,6 +146,10 @@ SCENES: dict[str, tuple[Callable[[Theme], QWidget], int, int]] = {
     "inbox": (inbox, 1440, 900),
     "inbox_small": (inbox, 1024, 640),
     "inbox_several": (several, 1440, 900),
+    "inbox_unread": (unread_only, 1440, 900),
+    "inbox_unread_small": (unread_only, 1024, 640),
+    "inbox_none_unread": (none_unread, 1440, 900),
+    "inbox_none_unread_small": (none_unread, 1024, 640),
     "inbox_read": (read_and_muted, 1440, 900),
     "inbox_read_small": (read_and_muted, 1024, 640),
     "inbox_empty": (empty, 1440, 900),
@@ -130,6 +163,7 @@ SCENES: dict[str, tuple[Callable[[Theme], QWidget], int, int]] = {
     "alerts_list": (of_a_list, 520, 440),
     "alerts_all": (of_all, 520, 400),
     "alerts_failed": (failed, 520, 440),
+    "alerts_not_saved": (not_saved, 520, 440),
 }
 
 

@@ -86,7 +86,7 @@ def load_curves(page: TrendingPage) -> None:
     """Loads what the first rows ask for when they are drawn, while the store exists."""
     rows = range(min(page._model.rowCount(), 40))
     if rows:
-        page._want_curves(tuple(page._model.item(row).video.id for row in rows))
+        page._history._want_curves(tuple(page._model.item(row).video.id for row in rows))
 
 
 def record(scene: Scenery, items: Sequence[MeasuredVideo], **run: object) -> Run:

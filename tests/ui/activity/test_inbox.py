@@ -5,9 +5,10 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QByteArray, QPoint, QSettings, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -27,6 +28,7 @@ from tiktrack_gui.ui.activity.page import CHOICES, ActivityPage
 from tiktrack_gui.ui.theme.theme import Theme
 from tiktrack_gui.ui.widgets.nav_rail import Destination, NavRail
 from tiktrack_gui.ui.widgets.records_model import MARK_ROLE, STRONG_ROLE
+from tiktrack_gui.ui.window.arrangement import keep, restore
 from tiktrack_gui.ui.window.rail_marks import UnreadMark
 from tiktrack_gui.words import inbox as words
 
@@ -225,6 +227,7 @@ def test_by_keyboard_the_focus_goes_on_to_the_table(page: ActivityPage) -> None:
     activate(page)
     page._search.setFocus()
     press(page, Qt.Key.Key_Tab)
+    press(page, Qt.Key.Key_Tab)
     assert page.focusWidget() is page.inbox._all_read
     press(page, Qt.Key.Key_Return)
     assert unread(page) == []
@@ -235,11 +238,11 @@ def test_tab_goes_from_the_search_over_the_buttons_to_the_table(page: ActivityPa
     activate(page)
     page._choice.focus()
     order: list[QWidget | None] = []
-    for _ in range(4):
+    for _ in range(5):
         QTest.keyClick(page.focusWidget(), Qt.Key.Key_Tab)
         order.append(page.focusWidget())
-    assert order == [page._search, page.inbox._all_read, page.inbox._bell, page.inbox.view.table]
-    assert [bool(widget and widget.accessibleName()) for widget in order] == [True] * 4
+    inbox = page.inbox
+    assert order == [page._search, inbox._unread_only, inbox._all_read, inbox._bell, inbox.view.table]
 
 
 def test_what_comes_meanwhile_appears_on_top_and_stays_unread(page: ActivityPage, scene: Scenery) -> None:
@@ -295,6 +298,91 @@ def test_the_search_looks_through_the_alerts(page: ActivityPage) -> None:
     assert len(listed(page)) == 14
     page._search.setText("unread")
     assert len(listed(page)) == 8
+
+
+def test_only_the_unread_ones_are_shown_by_mouse_or_key(page: ActivityPage) -> None:
+    everything, new = listed(page), unread(page)
+    page.inbox.view.table.selectRow(0)
+    QTest.mouseClick(page.inbox._unread_only, Qt.MouseButton.LeftButton, pos=QPoint(10, 16))
+    assert [alert.id for alert in listed(page)] == new
+    assert page.inbox.view.table.selected.id == new[0]  # as before
+    press(page, Qt.Key.Key_U)
+    assert listed(page) == everything
+    activate(page)
+    page.inbox._unread_only.setFocus()
+    press(page, Qt.Key.Key_Return)
+    assert [alert.id for alert in listed(page)] == new
+    assert page._notices._words.text() == "8 unread · 14 alerts"
+    page._search.setText("viral")
+    assert [alert.kind for alert in listed(page)] == [Kind.VIRAL]
+
+
+def test_a_hidden_row_is_not_selected_any_more(page: ActivityPage) -> None:
+    table = page.inbox.view.table
+    table.selectRow(13)
+    assert page.inbox.view._story.isVisible()
+    press(page, Qt.Key.Key_U)
+    assert table.selected is None
+    assert not page.inbox.view._story.isVisible()
+
+
+def test_what_was_read_leaves_the_unread_ones_and_the_next_is_selected(page: ActivityPage) -> None:
+    said, table, new = said_by(page._messages), page.inbox.view.table, unread(page)
+    press(page, Qt.Key.Key_U)
+    press(page, Qt.Key.Key_Home)
+    press(page, Qt.Key.Key_Space)
+    assert [alert.id for alert in listed(page)] == new[1:]
+    assert table.selected.id == new[1]
+    press(page, Qt.Key.Key_End)
+    press(page, Qt.Key.Key_Space)
+    assert table.selected.id == new[-2]
+    assert said == ["Marked 1 alert as read"] * 2
+    shortcut(page, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert [alert.id for alert in listed(page)] == new[1:]
+    shortcut(page, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert [alert.id for alert in listed(page)] == new
+
+
+def test_where_everything_is_read_all_can_be_shown(page: ActivityPage) -> None:
+    press(page, Qt.Key.Key_U)
+    page.inbox._all_read.setFocus()
+    press(page, Qt.Key.Key_Return)
+    words_shown = page.inbox.view._states.words
+    assert shown(page) == "Everything is read. Alerts you haven’t read yet appear here."
+    assert page.focusWidget() is words_shown._primary
+    page._search.setText("viral")
+    assert shown(page).startswith("Nothing matches “viral”")
+    QTest.mouseClick(words_shown._primary, Qt.MouseButton.LeftButton)
+    assert shown(page).startswith("Everything is read")
+    words_shown._primary.setFocus()
+    press(page, Qt.Key.Key_Return)
+    assert len(listed(page)) == 14
+    assert not page.inbox._unread_only.isChecked()
+    assert page.focusWidget() is page.inbox.view.table
+
+
+def test_that_only_unread_ones_are_shown_is_remembered(
+    page: ActivityPage, theme: Theme, scene: Scenery, qtbot: QtBot, tmp_path: Path
+) -> None:
+    state = QSettings(str(tmp_path / "ui.ini"), QSettings.Format.IniFormat)
+    press(page, Qt.Key.Key_U)
+    keep(page, state, theme.look.text_size)
+    later = page_of(theme, scene, scene.tasks)
+    qtbot.addWidget(later)
+    restore(later, state, theme.look.text_size)
+    assert later.inbox._unread_only.isChecked()
+    assert len(listed(later)) == 8
+    assert not later.inbox._unread_only.restoreState(QByteArray(b"something else"))
+    assert later.inbox._unread_only.isChecked()
+
+
+def test_an_empty_inbox_has_nothing_to_filter(open_page: Open, scene: Scenery) -> None:
+    page = open_page(None)
+    assert not page.inbox._unread_only.isVisible()
+    press(page, Qt.Key.Key_U)
+    assert not page.inbox._unread_only.isChecked()
+    add(scene, alerts()[-1:])
+    assert page.inbox._unread_only.isVisible()
 
 
 def test_the_whole_story_of_a_row_is_told(page: ActivityPage) -> None:

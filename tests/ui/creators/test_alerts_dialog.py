@@ -71,6 +71,12 @@ def click(dialog: ListAlertsDialog, kind: Kind) -> None:
     QTest.mouseClick(dialog._switches[kind], Qt.MouseButton.LeftButton)
 
 
+def in_place(dialog: ListAlertsDialog) -> str:
+    """What is there in place of the switches."""
+    current = dialog._states.currentWidget()
+    return current.accessibleName() if current is not None else ""
+
+
 def hint(dialog: ListAlertsDialog, kind: Kind) -> str:
     return dialog._switches[kind].accessibleDescription()
 
@@ -157,9 +163,34 @@ def test_for_all_there_is_nothing_to_follow(open_dialog: Open) -> None:
     assert not open_dialog()._as_all.isVisible()
 
 
-def test_until_they_are_read_nothing_can_be_switched(open_dialog: Open) -> None:
-    dialog = open_dialog(loads=False)
-    assert not any(switch.isEnabled() for switch in dialog._switches.values())
+def test_until_they_are_read_nothing_can_be_switched(open_dialog: Open, food: int) -> None:
+    dialog = open_dialog(food, "Food", loads=False)
+    assert in_place(dialog) == "Loading"
+    assert not any(switch.isVisible() for switch in dialog._switches.values())
+    assert not dialog._as_all.isEnabled()
+
+
+def test_what_cannot_be_read_is_said_and_tried_again(
+    open_dialog: Open, scene: Scenery, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def busy(_list_id: int | None) -> frozenset[Kind]:
+        raise StoreBusy
+
+    with monkeypatch.context() as locked:
+        locked.setattr(scene.alerts, "wanted", busy)
+        dialog = open_dialog()
+        assert in_place(dialog) == str(StoreBusy())
+        QTest.keyClick(dialog.focusWidget(), Qt.Key.Key_Space)  # it fails again
+        assert in_place(dialog) == str(StoreBusy())
+    QTest.keyClick(dialog.focusWidget(), Qt.Key.Key_Space)
+    assert shown(dialog) == DEFAULTS
+    assert dialog.focusWidget() is dialog._switches[Kind.VIRAL]
+    with monkeypatch.context() as locked:
+        locked.setattr(scene.alerts, "wanted", busy)
+        click(dialog, Kind.SILENT)
+        shortcut(dialog, Qt.Key.Key_Z, CTRL)
+        assert str(StoreBusy()) in texts(dialog)  # below the switches, which stay
+        assert dialog._switches[Kind.VIRAL].isVisible()
 
 
 def test_what_cannot_be_saved_is_said_and_is_as_it_was(
@@ -186,7 +217,7 @@ async def test_what_was_switched_last_is_kept_even_if_it_closes_at_once(
     tasks = Tasks(failed.append)
     dialog = ListAlertsDialog(theme, scene.alerts, None, ALL, tasks, window)
     dialog.open()
-    await until(lambda: dialog._switches[Kind.SILENT].isEnabled())
+    await until(dialog._switches[Kind.SILENT].isVisible)
     click(dialog, Kind.SILENT)
     QTest.keyClick(dialog, Qt.Key.Key_Escape)
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)

@@ -637,7 +637,7 @@ def test_details_of_a_video_that_is_filtered_out_have_its_new_values(page: Trend
     page._table.select(slow.video.id)
     page._filters._threshold.setValue(5_000)
     assert page._model.row_of(slow.video.id) is None
-    page._show_details(slow)  # as the panel goes on showing it
+    page._panel.show(slow)  # as the panel goes on showing it
     page._measured((replace(slow, velocity=4_321.0),))
     assert page._details.item is not None
     assert page._details.item.velocity == 4_321
@@ -945,7 +945,7 @@ def test_a_threshold_the_environment_fixes_is_shown_as_fixed(
 def test_a_row_of_hashtags_leaves_the_details_as_wide_as_they_are(page: TrendingPage) -> None:
     item = first(page)
     caption, sound = "#fyp" * 60, "東京" * 40
-    page._show_details(replace(item, video=replace(item.video, caption=caption, sound=sound)))
+    page._panel.show(replace(item, video=replace(item.video, caption=caption, sound=sound)))
     QGuiApplication.processEvents()
     assert page._details._followers.geometry().right() < page._details.width()
     assert caption.startswith(page._details._caption.text().replace("\u200b", "").removesuffix("…"))
@@ -980,7 +980,7 @@ def test_numbers_say_where_and_when_they_were_read(page: TrendingPage) -> None:
     item = first(page)
     followers = CreatorSample(at=samples.NOW - 7200, followers=4_321, origin=Origin.PROFILE_PAGE)
     creator = replace(item.video.creator, sample=followers)
-    page._show_details(replace(item, video=replace(item.video, creator=creator)))
+    page._panel.show(replace(item, video=replace(item.video, creator=creator)))
     details = page._details
     assert details._origins.text() == "From a video list, just now; followers from the profile page, 2 h ago"
     assert details._followers.toolTip() == f"4,321\nFrom the profile page, {times.exact_time(followers.at)}"
@@ -995,7 +995,7 @@ def test_saves_and_hashtags_are_in_the_details(page: TrendingPage) -> None:
     assert page._details._hashtags.isHidden()
     sample = replace(item.video.sample, saves=1_284)
     hashtags = ("pasta", "<b>", *("fyp" * 9 + str(number) for number in range(40)))
-    page._show_details(replace(item, video=replace(item.video, sample=sample, hashtags=hashtags)))
+    page._panel.show(replace(item, video=replace(item.video, sample=sample, hashtags=hashtags)))
     assert page._details._facts[VideoCount.SAVES].accessibleName() == "Saves: 1,284"
     assert page._details._hashtags.text().startswith("#pasta #<b> #fyp")
     assert page._details._hashtags.text().endswith("…")

@@ -76,6 +76,19 @@ def test_every_word_must_be_in_the_record(model: RecordsModel[Note]) -> None:
     assert model.rowCount() == 3
 
 
+def test_only_what_passes_is_shown_also_after_it_changed(model: RecordsModel[Note]) -> None:
+    model.upsert([Note(1, "red apple"), Note(2, "green pear"), Note(3, "green apple"), Note(4, "red pear")])
+    model.show_matching("apple")
+    model.show_passing(lambda note: note.text.startswith("green"))
+    assert texts(model) == ["green apple"]
+    model.upsert([Note(1, "green apples"), Note(2, "green pears"), Note(3, "eaten apple")])
+    assert texts(model) == ["green apples"]
+    model.upsert([Note(5, "red apple"), Note(3, "green apple")])
+    assert texts(model) == ["green apple", "green apples"]
+    model.show_passing(None)
+    assert texts(model) == ["red apple", "green apple", "green apples"]
+
+
 def test_what_arrives_during_a_search_is_shown_only_if_it_matches(model: RecordsModel[Note]) -> None:
     model.upsert([Note(1, "apple")])
     model.show_matching("apple")

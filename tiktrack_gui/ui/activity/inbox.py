@@ -15,6 +15,7 @@ from tiktrack_gui.services.alerts import Alerts
 from tiktrack_gui.services.lists import Undo
 from tiktrack_gui.services.tasks import Tasks
 from tiktrack_gui.ui.activity.inbox_columns import INBOX_COLUMNS, INBOX_ROW, inbox_key
+from tiktrack_gui.ui.activity.inbox_filter import KEY, UnreadOnly
 from tiktrack_gui.ui.theme.theme import Theme
 from tiktrack_gui.ui.widgets.boxes import framed, row
 from tiktrack_gui.ui.widgets.buttons import Button, IconButton
@@ -33,6 +34,12 @@ NO_ALERTS = {
     "text": "New stories and news about the creators you track are kept here, whether a notification appeared or not: "
     "viral videos, follower milestones, new handles.",
     "action": "Alert settings",
+}
+NONE_UNREAD = {
+    "icon": "check-check",
+    "title": "Everything is read",
+    "text": "Alerts you haven’t read yet appear here.",
+    "action": "Show all alerts",
 }
 MARK_READ, MARK_UNREAD = "Mark as read", "Mark as unread"
 
@@ -68,12 +75,13 @@ class Inbox(QObject):
         self._changes = 0  # so far
         model = RecordsModel(INBOX_COLUMNS, inbox_key, now, MOST)
         self.view = RecordsView(theme, model, "Inbox", NO_ALERTS, INBOX_ROW)
+        self._unread_only = UnreadOnly()
         self._all_read = Button(theme, "Mark all as read", icon="check-check", kind="ghost")
         self._bell = IconButton(theme, "bell", words.MUTE)
         self._menu = QMenu(self.view)
         self._open = self._menu.addAction("Open\tEnter")
         self._toggle = self._menu.addAction("")
-        self.tools = framed("clear", row(self._all_read, self._bell, spacing=4))
+        self.tools = framed("clear", row(self._unread_only, 8, self._all_read, self._bell, spacing=4))
         self._connect()
         self._show_mute()
         self._offer()
@@ -108,8 +116,17 @@ class Inbox(QObject):
         except TikTrackError as error:
             self._fail(error)
             return
+        row = self.view.table.selected_row
         self.view.upsert(alerts)
+        if row is not None and self.view.table.selected_row is None:
+            self._select_next(row)
         self._offer()
+
+    def _select_next(self, row: int) -> None:
+        """The selected ones have left, as they were read: what has moved up to their place is next."""
+        model, table = self.view.model, self.view.table
+        if count := model.rowCount():
+            table.select(inbox_key(model.record(min(row, count - 1))))
 
     def _fail(self, error: TikTrackError) -> None:
         self.view.fail(error)
@@ -125,10 +142,11 @@ class Inbox(QObject):
             self._spawn(self._alerts.open(alert.id))
 
     def _toggle_chosen(self) -> None:
-        """All of the selected ones become the same: read, unless they all are."""
+        """All of the selected ones become the same: read, unless they all are. If that hides them, it can be undone."""
         chosen: list[Alert] = self.view.table.chosen
         if unread := [alert for alert in chosen if not alert.is_read]:
-            self._spawn(self._alerts.read(_ids(unread)))
+            mark = self._mark if self._unread_only.isChecked() else self._alerts.read
+            self._spawn(mark(_ids(unread)))
         elif chosen:
             self._spawn(self._alerts.unread_again(_ids(chosen)))
 
@@ -144,6 +162,20 @@ class Inbox(QObject):
     async def _take_back(self, undo: Undo) -> None:
         await undo()
         self._messages.say("Undone")
+
+    def _show_all(self) -> None:
+        self._unread_only.setChecked(False)
+        self.view.focus()
+
+    def _turn_filter(self) -> None:
+        if self.view.model.total:  # else the box isn't shown
+            self._unread_only.toggle()
+
+    def _filter(self, unread_only: bool) -> None:
+        kept = self.view.table.selected
+        self.view.narrow(_is_unread if unread_only else None, NONE_UNREAD)
+        if kept is not None:
+            self.view.table.select(inbox_key(kept))
 
     def _mute_or_unmute(self) -> None:
         self._spawn(self._alerts.mute(None if self.is_muted else MUTE))
@@ -165,9 +197,10 @@ class Inbox(QObject):
 
     def _offer(self) -> None:
         self._show(self.view.table.selected)
-        self._all_read.setVisible(self.view.model.total > 0)
+        for widget in (self._unread_only, self._all_read):
+            widget.setVisible(self.view.model.total > 0)
         if self._all_read.hasFocus() and not self._unread_ids():
-            self.view.table.setFocus()
+            self.view.focus()
         self._all_read.setEnabled(bool(self._unread_ids()))
         self.counted.emit()
 
@@ -200,15 +233,22 @@ class Inbox(QObject):
         table.customContextMenuRequested.connect(self._open_menu)
         table.activated.connect(self._open_current)
         shortcut_within(table, "Space", self._toggle_chosen)
+        shortcut_within(self.view, KEY, self._turn_filter)
         self._open.triggered.connect(self._open_current)
         self._toggle.triggered.connect(self._toggle_chosen)
         self.view.selected.connect(self._show)
         self.view.retried.connect(self.load)
         self.view.acted.connect(self.settings_wanted)
+        self.view.widened.connect(self._show_all)
+        self._unread_only.toggled.connect(self._filter)
         self._all_read.clicked.connect(self._mark_all)
         self._bell.clicked.connect(self._mute_or_unmute)
         self._alerts.changed.connect(self.load)
         self._alerts.mute_changed.connect(self._show_mute)
+
+
+def _is_unread(alert: Alert) -> bool:
+    return not alert.is_read
 
 
 def _ids(alerts: Iterable[Alert]) -> list[int]:

@@ -21,12 +21,20 @@ from tiktrack_gui.ui.widgets.buttons import Button
 from tiktrack_gui.ui.widgets.dialog_size import resize_within_window
 from tiktrack_gui.ui.widgets.labels import ElidedLabel, Label
 from tiktrack_gui.ui.widgets.setting_row import SettingRow
+from tiktrack_gui.ui.widgets.skeleton import Bone, Skeleton
 from tiktrack_gui.ui.widgets.switch import Switch
+from tiktrack_gui.ui.widgets.view_states import ViewStates
 from tiktrack_gui.words import inbox as words
 from tiktrack_gui.words.alerts import KINDS
 
 SIZE = 520, 440  # px, at the default text size
 EDGE = 24
+ROW = 50  # px
+BONES = (
+    Bone(left=EDGE, top=12, width=0.22, height=12),
+    Bone(left=EDGE, top=34, width=0.5, height=10),
+    Bone(left=0.88, top=18, width=36, height=20, radius=10),
+)
 
 
 class ListAlertsDialog(QDialog):
@@ -48,6 +56,7 @@ class ListAlertsDialog(QDialog):
         self._for_all: frozenset[Kind] = frozenset()
         self._undos: list[Undo] = []  # the newest last
         self._changes = 0  # so far
+        self._is_known = False  # what is wanted
         self._is_open = True  # changes are finished after closing
         self._switches = {kind: Switch(theme, KINDS[kind].name) for kind in CREATOR_KINDS}
         self._rows = {
@@ -56,7 +65,10 @@ class ListAlertsDialog(QDialog):
         }
         self._fault = Label("", "hint", tone="bad", wrap=True)
         self._fault.hide()
+        self._area = QScrollArea()  # hints grow as switches are used
+        self._states = ViewStates(theme, self._area, Skeleton(theme, BONES, ROW, len(CREATOR_KINDS)))
         self._as_all = Button(theme, "Same as for all", kind="ghost")
+        self._as_all.setEnabled(False)
         if list_id is None:
             self._as_all.hide()
         self._settings = Button(theme, "Alert settings", kind="link", hint="When notifications appear")
@@ -66,9 +78,9 @@ class ListAlertsDialog(QDialog):
         resize_within_window(self, theme, *SIZE)
         self._lay_out(name)
         for kind, switch in self._switches.items():
-            switch.setEnabled(False)  # until it is known
             switch.toggled.connect(partial(self._toggled, kind))
         self.finished.connect(self._closed)
+        self._states.words.acted.connect(self._try_again)
         self._close.clicked.connect(self.accept)
         self._as_all.clicked.connect(self._be_as_all)
         self._settings.clicked.connect(self._open_settings)
@@ -80,21 +92,34 @@ class ListAlertsDialog(QDialog):
             wanted = await self._alerts.wanted(self._list_id)
             for_all = wanted if self._list_id is None else await self._alerts.wanted(None)
         except TikTrackError as error:
-            self._tell(error)
+            self._fail(error)
             return
         self._for_all = for_all
         if self._is_open:
             self._show(wanted)
 
     def _show(self, wanted: Collection[Kind]) -> None:
-        is_first = not any(switch.isEnabled() for switch in self._switches.values())
         self._wanted = set(wanted)
         for kind, switch in self._switches.items():
             switch.setChecked(kind in wanted)
-            switch.setEnabled(True)
         self._show_difference()
-        if is_first:  # until now, the focus was on what isn't a switch
+        if not self._is_known:  # until now, the focus was on what isn't a switch
+            self._is_known = True
+            self._states.show_view()
             next(iter(self._switches.values())).setFocus()
+
+    def _fail(self, error: TikTrackError) -> None:
+        """Switches that are there stay."""
+        if self._is_known:
+            self._tell(error)
+        elif self._is_open:
+            title = error.sentence.removesuffix(".")
+            self._states.show_words("database", title, error.advice, action="Try again", action_icon="refresh-cw")
+            self._states.words.setFocus()
+
+    def _try_again(self) -> None:
+        self._states.show_loading()
+        self._spawn(self._load())
 
     def _show_difference(self) -> None:
         """Says where a list differs from what holds for all creators."""
@@ -173,11 +198,10 @@ class ListAlertsDialog(QDialog):
             body.addWidget(one)
         body.addWidget(self._fault)
         body.addStretch(1)
-        area = QScrollArea()  # hints grow as switches are used
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scrolled(area, body)
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scrolled(self._area, body)
         foot = row(self._settings, None, self._as_all, self._close, spacing=8, margins=(EDGE, 12, EDGE, 16))
-        parts = column(head, hairline(), (area, 1), hairline(), foot, spacing=0)
+        parts = column(head, hairline(), (self._states, 1), hairline(), foot, spacing=0)
         self.setLayout(column(framed("page", parts), spacing=0))
 
 

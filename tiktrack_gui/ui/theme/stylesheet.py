@@ -202,7 +202,8 @@ QPushButton[kind="chip_add"] { min-height: 22px; padding: 0 7px; border-radius: 
     color: $accent_text; background: transparent; border: 1px solid transparent; }
 QPushButton[kind="chip_add"]:hover { background: $hover; }
 QPushButton[kind="chip_add"]:focus { border-color: $focus; }
-QCheckBox { spacing: 8px; color: $text; min-height: 30px; border: 1px solid transparent; border-radius: 6px; }
+QCheckBox { spacing: 8px; color: $text; min-height: 30px; padding-right: 6px; border: 1px solid transparent;
+    border-radius: 6px; }
 QCheckBox:focus { border-color: $focus; }
 QCheckBox::indicator { width: 14px; height: 14px; border-radius: 4px; background: $raised;
     border: 1px solid $border_strong; margin-left: 2px; }

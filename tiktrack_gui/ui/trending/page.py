@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QResizeEvent
@@ -12,7 +12,7 @@ from tiktrack_gui.config.settings import Settings
 from tiktrack_gui.core.criteria import Criteria
 from tiktrack_gui.core.deliveries import Delivery
 from tiktrack_gui.core.errors import Success
-from tiktrack_gui.core.models import Creator, MeasuredVideo, Video
+from tiktrack_gui.core.models import Creator, MeasuredVideo
 from tiktrack_gui.core.runs import Run
 from tiktrack_gui.core.sources import TRENDING
 from tiktrack_gui.core.tracked import TrackedCreator
@@ -27,9 +27,12 @@ from tiktrack_gui.ui.theme.theme import Theme
 from tiktrack_gui.ui.trending.actions import VideoActions
 from tiktrack_gui.ui.trending.curves import Curves
 from tiktrack_gui.ui.trending.details import TrendingDetails
+from tiktrack_gui.ui.trending.details_actions import DetailsActions
 from tiktrack_gui.ui.trending.empty_feed import EmptyFeed
 from tiktrack_gui.ui.trending.figures import TrendingFigures
 from tiktrack_gui.ui.trending.filter_bar import FilterBar
+from tiktrack_gui.ui.trending.hidden_line import HiddenLine
+from tiktrack_gui.ui.trending.history_actions import HistoryActions
 from tiktrack_gui.ui.trending.known_sources import KnownSources
 from tiktrack_gui.ui.trending.model import FeedModel
 from tiktrack_gui.ui.trending.refresh_actions import RefreshActions
@@ -42,7 +45,6 @@ from tiktrack_gui.ui.trending.threshold_actions import ThresholdActions
 from tiktrack_gui.ui.trending.usual import UsualViews
 from tiktrack_gui.ui.widgets.boxes import column, hairline, row
 from tiktrack_gui.ui.widgets.buttons import Button, IconButton
-from tiktrack_gui.ui.widgets.details_panel import MIN_PAGE_WIDTH
 from tiktrack_gui.ui.widgets.keys import shortcut_within
 from tiktrack_gui.ui.widgets.notice_bar import Notice
 from tiktrack_gui.ui.widgets.notice_place import NoticePlace
@@ -101,14 +103,12 @@ class TrendingPage(QWidget):
         self._messages, self._settings, self._tasks, self._now = messages, settings, tasks, now
         self._is_read = False  # whether the store was read; until then, an empty model doesn't mean an empty feed
         self._sources = KnownSources()
-        self._details_wanted = True
-        self._details_forced = False  # shown even if there is little room
         criteria = Criteria(threshold=settings.values.min_velocity, weights=settings.values.score_weights)
         self._model = FeedModel(now, criteria, self)
-        self._curves = Curves(self)
-        self._table = FeedTable(theme, pictures, self._curves, self._model)
-        self._usual = UsualViews(self)
-        self._details = TrendingDetails(theme, pictures, self._curves, self._usual)
+        curves, usual = Curves(self), UsualViews(self)
+        self._history = HistoryActions(curves, usual, trending, tasks)
+        self._table = FeedTable(theme, pictures, curves, self._model)
+        self._details = TrendingDetails(theme, pictures, curves, usual)
         self._refresh = Button(theme, "Refresh", icon="refresh-cw", hint="F5")
         self._sources_button = IconButton(theme, "list", "Sources: feed, hashtags, creators")
         self._panel_button = IconButton(theme, "panel-right", "Details", shortcut="Ctrl+I")
@@ -118,6 +118,7 @@ class TrendingPage(QWidget):
         self._filters = FilterBar(theme, settings)
         self._stored = StoredVideos(self._model, self._filters, trending, tasks, self)
         self._shown = ShownVideos(self._model, self._filters, now)
+        self._hidden = HiddenLine(self._notices, self._model, self._filters, self._shown, self._stored)
         self._thresholds = ThresholdActions(
             self._model,
             self._filters,
@@ -135,6 +136,9 @@ class TrendingPage(QWidget):
         )
         self._rows = RowsOut(self._table, self._model, messages)
         self._actions = VideoActions(self._table, self._details, self._rows, remeasuring, creators, tasks, messages)
+        self._panel = DetailsActions(
+            self, self._panel_button, self._table, self._details, self._model, self._sources, self._actions, now
+        )
         self._states = ViewStates(theme, self._table, Skeleton(theme))
         self._empty = EmptyFeed(self._states, self._model, self._filters, self._shown, messages, self.refresh)
         self._sought = SoughtVideo(
@@ -156,11 +160,7 @@ class TrendingPage(QWidget):
 
     def toggle_details(self) -> None:
         """Shows or hides the details; if no video is selected, selects the topmost."""
-        shown = self._details.isVisible()
-        if self._table.selected is None and self._model.rowCount():
-            self._table.select(self._model.item(0).video.id)
-        self._details_wanted = self._details_forced = not shown
-        self._place_details()
+        self._panel.toggle()
 
     def offer_channels(self, places: Sequence[PostPlace]) -> None:
         """Offers the channels that stories, or their creators, can be posted to."""
@@ -209,7 +209,7 @@ class TrendingPage(QWidget):
             self._show_all()
         else:
             self._show_figures()
-        self._show_details(self._table.selected)
+        self._panel.show_selected()
 
     async def _read_sources(self) -> bool:
         """Returns whether their thresholds have changed."""
@@ -226,23 +226,10 @@ class TrendingPage(QWidget):
         self._take_hidden(creators)
         self._show_all()
 
-    def _want_curves(self, video_ids: tuple[int, ...]) -> None:
-        self._tasks.spawn(self._load_curves(video_ids), name=f"load the curves from {video_ids[0]}")
-
-    async def _load_curves(self, video_ids: tuple[int, ...]) -> None:
-        self._curves.put(await self._trending.samples_of(video_ids))
-
-    def _want_usual(self, video: Video) -> None:
-        self._tasks.spawn(self._load_usual(video), name="load the usual views of a creator")
-
-    async def _load_usual(self, video: Video) -> None:
-        self._usual.put(video.id, await self._trending.usual_views(video))
-
     def _measured(self, items: tuple[MeasuredVideo, ...]) -> None:
-        self._curves.take(items)
-        self._usual.outdate()
+        self._history.take(items)
         self._model.upsert(filter(self._stored.belongs, items))
-        self._update_details({item.video.id: item for item in items})
+        self._panel.update({item.video.id: item for item in items})
 
     def _measured_again(self, item: MeasuredVideo) -> None:
         self._measured((item,))
@@ -265,11 +252,11 @@ class TrendingPage(QWidget):
 
     def _delivery_changed(self, delivery: Delivery) -> None:
         self._model.deliver(delivery)
-        self._show_details(self._table.selected)
+        self._panel.show_selected()
 
     def _mark_tracked(self, tracked: Sequence[TrackedCreator]) -> None:
         self._actions.tracked = frozenset(entry.creator.id for entry in tracked)
-        self._show_details(self._table.selected)
+        self._panel.show_selected()
 
     # Display
 
@@ -293,27 +280,11 @@ class TrendingPage(QWidget):
         self._shown.apply()
         self._show_state()
 
-    def _show_hidden(self) -> None:
-        """Says in the quiet line what is hidden.
-
-        An empty table says so itself, unless a search or the choice of a source has emptied it.
-        """
-        narrowed = self._filters.query or self._filters.source.handle
-        hidden = self._shown.hidden(self._stored.left) if self._model.rowCount() or narrowed else None
-        if not hidden:
-            self._notices.say("")
-        elif not hidden.loaded:
-            self._notices.say(f"Hidden: {hidden.words}")
-        elif self._shown.with_hidden:
-            self._notices.say(f"Also shown: {hidden.words}", action="Hide")
-        else:
-            self._notices.say(f"Hidden: {hidden.words}", action="Show all")
-
     def _show_state(self) -> None:
         """Shows the table, or the skeleton or a message instead."""
         notice = self._whole_page_notice()
         self._notices.show_notice(None if notice else self._messages.notice_on(PAGE))
-        self._show_hidden()
+        self._hidden.show()
         self._panel_button.setEnabled(self._model.rowCount() > 0)
         if self._model.rowCount():
             self._states.show_view()
@@ -333,26 +304,12 @@ class TrendingPage(QWidget):
 
     def _time_passed(self) -> None:
         self._model.refresh_ages()
-        self._update_details()
+        self._panel.update()
         self._show_figures()
-
-    def _update_details(self, fresh: Mapping[int, MeasuredVideo] | None = None) -> None:
-        """Shows what is known of the shown video now. fresh: those just measured, also if they aren't in the table."""
-        shown = self._details.item
-        if shown is not None:
-            self._show_details(self._model.known(shown.video.id) or (fresh or {}).get(shown.video.id, shown))
-
-    def _show_details(self, item: MeasuredVideo | None) -> None:
-        tracked = item is not None and item.video.creator.id in self._actions.tracked
-        threshold = self._model.threshold if item is None else self._model.criteria.threshold_of(item.source_id)
-        self._details.show_selected(self._table.selected_count)
-        finder = "" if item is None else self._sources.name_of(item.source_id)
-        self._details.show_video(item, self._now(), threshold, tracked=tracked, found_by=finder)
-        self._place_details()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._place_details()
+        self._panel.place()
         self._figures.fit(self.window().height())
 
     def focusInEvent(self, event: QFocusEvent) -> None:
@@ -364,11 +321,6 @@ class TrendingPage(QWidget):
         shown = self._states.currentWidget()
         if self.hasFocus() and shown in (self._table, self._states.words):
             shown.setFocus()
-
-    def _place_details(self) -> None:
-        """Shows or hides the panel; in a narrow window it is hidden unless the user asks for it."""
-        roomy = self.window().width() >= MIN_PAGE_WIDTH or self._details_forced
-        self._details.setVisible(self._details.item is not None and self._details_wanted and roomy)
 
     # Setup
 
@@ -385,17 +337,13 @@ class TrendingPage(QWidget):
         self.setLayout(row((page, 1), self._details, spacing=0))
 
     def _connect(self, outbox: Outbox, remeasuring: Remeasuring, rounds: Rounds) -> None:
-        self._panel_button.clicked.connect(self.toggle_details)
         self._sources_button.clicked.connect(self.sources_requested)
-        self._curves.wanted.connect(self._want_curves)
-        self._usual.wanted.connect(self._want_usual)
         self._filters.changed.connect(self._show_matching)
         self._stored.loaded.connect(self._show_all)
         self._filters.source.chosen.connect(self._show_figures)
         self._filters.period_chosen.connect(self._set_period)
         self._states.words.acted.connect(self._empty.act)
         self._states.words.acted_otherwise.connect(self.focus_threshold)
-        self._table.video_selected.connect(self._show_details)
         self._actions.post_requested.connect(self.post_requested)
         self._actions.creator_requested.connect(self.creator_requested)
         self._actions.forget_requested.connect(self.forget_requested)
@@ -411,7 +359,7 @@ class TrendingPage(QWidget):
         self._trending.finished.connect(self._finished)
         self._refreshes.changed.connect(self._show_state)
         self._thresholds.changed.connect(self._show_all)
-        self._thresholds.restated.connect(self._update_details)
+        self._thresholds.restated.connect(self._panel.update)
         self._creators.changed.connect(self._mark_tracked)
         self._creators.hidden_changed.connect(self._hidden_changed)
         self._filters.panel.unhide_wanted.connect(self._actions.unhide_all)

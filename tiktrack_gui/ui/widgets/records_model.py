@@ -57,6 +57,7 @@ class RecordsModel(QAbstractTableModel, Generic[Record]):
         self._records: dict[int, Record] = {}  # all, by ID
         self._order: list[int] = []  # the IDs shown, top to bottom
         self._words: list[str] = []  # only records with all of them are shown
+        self._passes: Callable[[Record], bool] = _any  # and only those that pass it
 
     @property
     def total(self) -> int:
@@ -86,22 +87,36 @@ class RecordsModel(QAbstractTableModel, Generic[Record]):
         return row if row < len(self._order) and self._order[row] == record_id else None
 
     def upsert(self, records: Iterable[Record]) -> None:
-        """Inserts new records, and changes known ones in place without hiding them."""
+        """Inserts new records, and changes known ones in place. Those that don't pass `show_passing` any more leave;
+        a search hides none that was found.
+        """
         for record in records:
             record_id = self._key(record)
-            is_new = record_id not in self._records
             self._records[record_id] = record
-            if is_new and self._matches(record):
-                self._insert(record_id)
-            elif (row := self.row_of(record_id)) is not None:
+            row = self.row_of(record_id)
+            if row is None:
+                if self._passes(record) and self._matches(record):
+                    self._insert(record_id)
+            elif self._passes(record):
                 self.dataChanged.emit(self.index(row, 0), self.index(row, len(self.columns) - 1))
+            else:
+                self._remove(row)
         self._forget_oldest()
 
     def show_matching(self, text: str) -> None:
         """Shows only records that contain every word of the text."""
-        self.beginResetModel()
         self._words = text.casefold().split()
-        self._order = sorted((id_ for id_, record in self._records.items() if self._matches(record)), reverse=True)
+        self._show_again()
+
+    def show_passing(self, passes: Callable[[Record], bool] | None) -> None:
+        """Shows only records that pass a test; None = all."""
+        self._passes = passes or _any
+        self._show_again()
+
+    def _show_again(self) -> None:
+        self.beginResetModel()
+        shown = (id_ for id_, record in self._records.items() if self._passes(record) and self._matches(record))
+        self._order = sorted(shown, reverse=True)
         self.endResetModel()
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  Qt's own signature; the index is immutable
@@ -148,14 +163,20 @@ class RecordsModel(QAbstractTableModel, Generic[Record]):
         self._order.insert(row, record_id)
         self.endInsertRows()
 
+    def _remove(self, row: int) -> None:
+        self.beginRemoveRows(QModelIndex(), row, row)
+        del self._order[row]
+        self.endRemoveRows()
+
     def _forget_oldest(self) -> None:
         for record_id in sorted(self._records)[: -self._limit]:
             if self._order and self._order[-1] == record_id:
-                last = len(self._order) - 1
-                self.beginRemoveRows(QModelIndex(), last, last)
-                self._order.pop()
-                self.endRemoveRows()
+                self._remove(len(self._order) - 1)
             del self._records[record_id]
+
+
+def _any(_record: object) -> bool:
+    return True
 
 
 def _negative(number: int) -> int:

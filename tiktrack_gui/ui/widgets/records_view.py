@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
@@ -37,12 +37,14 @@ class RecordsView(QWidget):
         selected: The selection changed. arg: the record, or None.
         acted: The button of an empty table was pressed.
         retried, cleared: The button was pressed after a failure, or after a search that found nothing.
+        widened: The button was pressed where no record passes `narrow`.
     """
 
     selected = Signal(object)
     acted = Signal()
     retried = Signal()
     cleared = Signal()
+    widened = Signal()
 
     def __init__(
         self,
@@ -61,6 +63,7 @@ class RecordsView(QWidget):
         self._states = ViewStates(theme, self.table, Skeleton(theme, bones, ROW, 16))
         self._story = Story()
         self._searched = ""
+        self._none_passes = empty  # what is said where no record passes
         self._loading = True
         self._fault: TikTrackError | None = None
         self._states.words.acted.connect(self._act)
@@ -75,8 +78,18 @@ class RecordsView(QWidget):
     def search(self, text: str) -> None:
         self._searched = text.strip()
         self.model.show_matching(text)
-        if not self._loading:
-            self._show_state()
+        self._others_shown()
+
+    def narrow(self, passes: Callable[[Any], bool] | None, none_passes: dict[str, str]) -> None:
+        """Shows only records that pass a test; None = all. none_passes: as `empty`, where none does."""
+        self._none_passes = none_passes
+        self.model.show_passing(passes)
+        self._others_shown()
+
+    def focus(self) -> None:
+        """Sets the focus to the table, or the button in its place."""
+        shown = self._states.currentWidget()
+        (shown if shown is self._states.words else self.table).setFocus()
 
     def fail(self, error: TikTrackError) -> None:
         """Shows why the records can't be loaded, unless some are there already."""
@@ -93,11 +106,19 @@ class RecordsView(QWidget):
         """Shows the details of the selected record; an empty title hides them."""
         self._story.tell(title, story)
 
+    def _others_shown(self) -> None:
+        """After a reset, nothing is selected, which Qt doesn't tell."""
+        self.selected.emit(self.table.selected)
+        if not self._loading:
+            self._show_state()
+
     def _show_state(self) -> None:
         if self.model.rowCount():
             self._states.show_view()
-        elif self.model.total:
+        elif self.model.total and self._searched:
             self._states.show_no_match(self._searched)
+        elif self.model.total:
+            self._states.show_words(**self._none_passes)
         elif self._fault is not None:
             title = self._fault.sentence.removesuffix(".")
             self._states.show_words("database", title, self._fault.advice, action="Try again")
@@ -105,8 +126,10 @@ class RecordsView(QWidget):
             self._states.show_words(**self._empty)
 
     def _act(self) -> None:
-        if self.model.total:
+        if self.model.total and self._searched:
             self.cleared.emit()
+        elif self.model.total:
+            self.widened.emit()
         elif self._fault is not None:
             self.retried.emit()
         else:
