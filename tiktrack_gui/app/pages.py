@@ -314,6 +314,7 @@ class Pages(QObject):
                 audience=s.audience,
                 creators=s.creators,
                 lists=s.lists,
+                annotations=s.annotations,
                 adding=s.adding,
                 constants=self._constants,
                 budget=s.foundation.budget.plan,
@@ -327,6 +328,7 @@ class Pages(QObject):
         page.post_requested.connect(self._post)
         page.open_requested.connect(self._open_link)
         page.forget_requested.connect(self._ask_to_forget)
+        page.creator_requested.connect(self._show_creator)
         page.export_requested.connect(self.exports.ask)
         self._posting_pages.append(page)
         self._offer_channels_soon()
