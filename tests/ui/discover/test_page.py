@@ -139,7 +139,7 @@ def test_columns_leave_where_there_is_no_room(page: DiscoverPage) -> None:
     def there() -> set[Column]:
         return {column for column in Column if not page._table.isColumnHidden(column)}
 
-    page._details_wanted = False
+    page._details_choice.choose(shown=False)
     page.resize(1500, 860)
     assert {Column.COMMENTS, Column.STATE, Column.SINCE} <= there()
     assert Column.FOLLOWERS not in there()  # the creator says it

@@ -34,7 +34,7 @@ from tiktrack_gui.ui.theme.theme import Theme
 from tiktrack_gui.ui.widgets import tooltips
 from tiktrack_gui.ui.widgets.boxes import column, hairline, row
 from tiktrack_gui.ui.widgets.buttons import Button, IconButton
-from tiktrack_gui.ui.widgets.details_panel import MIN_PAGE_WIDTH
+from tiktrack_gui.ui.widgets.details_panel import DetailsChoice
 from tiktrack_gui.ui.widgets.keys import shortcut_within
 from tiktrack_gui.ui.widgets.notice_place import NoticePlace
 from tiktrack_gui.ui.widgets.page_header import PageHeader
@@ -80,7 +80,7 @@ class DiscoverPage(QWidget):
         super().__init__()
         self._services, self._messages, self._now = services, messages, now
         self._sought: int | None = None  # ID of the candidate to select once it is shown
-        self._details_wanted, self._details_forced = True, False  # forced: shown even if there is little room
+        self._details_choice = DetailsChoice(self)
         self._model = CandidatesModel(now, services.constants, self)
         self._table = CandidatesTable(theme, pictures, self._model)
         self._details = CandidateDetails(theme, pictures, now, services.constants)
@@ -129,7 +129,7 @@ class DiscoverPage(QWidget):
         shown = self._details.isVisible()
         if self._table.selected is None:
             self._table.select_row(0)
-        self._details_wanted = self._details_forced = not shown
+        self._details_choice.choose(shown=not shown)
         self._place_details()
 
     def offer_channels(self, places: Sequence[PostPlace]) -> None:
@@ -257,8 +257,7 @@ class DiscoverPage(QWidget):
 
     def _place_details(self) -> None:
         """Shows or hides the panel; in a narrow window it is hidden unless the user asks for it."""
-        roomy = self.window().width() >= MIN_PAGE_WIDTH or self._details_forced
-        self._details.setVisible(self._details.candidate is not None and self._details_wanted and roomy)
+        self._details.setVisible(self._details.candidate is not None and self._details_choice.are_shown)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

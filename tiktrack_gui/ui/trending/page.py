@@ -39,7 +39,7 @@ from tiktrack_gui.ui.trending.threshold_actions import ThresholdActions
 from tiktrack_gui.ui.trending.usual import UsualViews
 from tiktrack_gui.ui.widgets.boxes import column, hairline, row
 from tiktrack_gui.ui.widgets.buttons import Button, IconButton
-from tiktrack_gui.ui.widgets.details_panel import MIN_PAGE_WIDTH
+from tiktrack_gui.ui.widgets.details_panel import DetailsChoice
 from tiktrack_gui.ui.widgets.keys import shortcut_within
 from tiktrack_gui.ui.widgets.notice_bar import Notice
 from tiktrack_gui.ui.widgets.notice_place import NoticePlace
@@ -98,8 +98,7 @@ class TrendingPage(QWidget):
         self._messages, self._settings, self._tasks, self._now = messages, settings, tasks, now
         self._is_read = False  # whether the store was read; until then, an empty model doesn't mean an empty feed
         self._sources = KnownSources()
-        self._details_wanted = True
-        self._details_forced = False  # shown even if there is little room
+        self._details_choice = DetailsChoice(self)
         criteria = Criteria(threshold=settings.values.min_velocity, weights=settings.values.score_weights)
         self._model = FeedModel(now, criteria, self)
         self._curves = Curves(self)
@@ -156,7 +155,7 @@ class TrendingPage(QWidget):
         shown = self._details.isVisible()
         if self._table.selected is None and self._model.rowCount():
             self._table.select(self._model.item(0).video.id)
-        self._details_wanted = self._details_forced = not shown
+        self._details_choice.choose(shown=not shown)
         self._place_details()
 
     def offer_channels(self, places: Sequence[PostPlace]) -> None:
@@ -364,8 +363,7 @@ class TrendingPage(QWidget):
 
     def _place_details(self) -> None:
         """Shows or hides the panel; in a narrow window it is hidden unless the user asks for it."""
-        roomy = self.window().width() >= MIN_PAGE_WIDTH or self._details_forced
-        self._details.setVisible(self._details.item is not None and self._details_wanted and roomy)
+        self._details.setVisible(self._details.item is not None and self._details_choice.are_shown)
 
     # Setup
 
