@@ -85,45 +85,34 @@ STATES = tuple(Watch)
 TRENDS = (Trend.FADING, Trend.FLAT, Trend.GROWING)
 
 
-def _place(_row: Row, place: int) -> Key:
-    return place
-
-
-def _best(_row: Row, place: int) -> Key:
-    return -place
-
-
-def _name(row: Row, _place: int) -> Key:
+def _name(row: Row) -> Key:
     return (row.name or row.handle).casefold()
 
 
-def _followers(row: Row, _place: int) -> Key:
+def _followers(row: Row) -> Key:
     return row.followers
 
 
-def _breakthrough(row: Row, _place: int) -> Key:
+def _breakthrough(row: Row) -> Key:
     return row.viral_at
 
 
-def _growth(row: Row, _place: int) -> Key:
+def _growth(row: Row) -> Key:
     return None if row.trend in (None, Trend.UNKNOWN) else row.growth
 
 
-def _comments(row: Row, _place: int) -> Key:
+def _comments(row: Row) -> Key:
     return row.comments or None
 
 
-def _state(row: Row, _place: int) -> Key:
+def _state(row: Row) -> Key:
     return STATES.index(Watch(row.watch))
 
 
-KEYS: Mapping[int, Callable[[Row, int], Key]] = MappingProxyType(
-    {  # what a column is sorted by: the row as it was read, and its place in the ranking
-        Column.RANK: _place,
+KEYS: Mapping[int, Callable[[Row], Key]] = MappingProxyType(
+    {  # what a column is sorted by; the others are by rank
         Column.CREATOR: _name,
         Column.FOLLOWERS: _followers,
-        Column.FIT: _best,
-        Column.WHY: _best,
         Column.BREAKTHROUGH: _breakthrough,
         Column.SINCE: _growth,
         Column.COMMENTS: _comments,

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from PySide6.QtCore import QObject
 
 from tiktrack_gui.core.discovery.constants import Constants
+from tiktrack_gui.core.discovery.pool import Row
 from tiktrack_gui.core.discovery.ranked import Ranked
 from tiktrack_gui.core.discovery.ranking import Ranking
 from tiktrack_gui.core.words_index import sought
@@ -63,18 +64,27 @@ class CandidatesModel(KeyedModel[Ranked]):
                 return words.comments(item, self._constants().least_comments, language)
         return words.state(item, self._now(), self._constants().watched_days)
 
-    def key_of(self, id_: int, column: int) -> Key:
-        assert self._ranking is not None
-        place = self._ranking.index_of(id_) or 0
-        return KEYS[column](self._ranking.rows[place], place)
+    def keys(self, ids: Sequence[int], column: int) -> Sequence[Key]:
+        if (key := KEYS.get(column)) is not None:
+            return [key(row) for row in self._read(ids)]
+        places = self._places(ids)
+        return places if column == Column.RANK else [-place for place in places]  # the best fit is the largest
 
-    def searched_of(self, id_: int) -> str:
-        assert self._ranking is not None
-        row = self._ranking.rows[self._ranking.index_of(id_) or 0]
-        return f"{row.handle} {row.name or ''}"
+    def texts(self, ids: Sequence[int]) -> Sequence[str]:
+        return [f"{row.handle} {row.name or ''}" for row in self._read(ids)]
 
     def sentence(self, item: Ranked) -> str:
         return words.sentence(item, self.place_of(item.creator_id), self._now(), self._constants(), language)
+
+    def _read(self, ids: Sequence[int]) -> list[Row]:
+        """The rows as they were read."""
+        return [self._ranking.rows[place] for place in self._places(ids)] if self._ranking is not None else []
+
+    def _places(self, ids: Sequence[int]) -> Sequence[int]:
+        """Where they are in the ranking, in whose order they are: where nothing is looked for, they are all of it."""
+        if self._ranking is None or len(ids) == len(self._ranking):
+            return range(len(ids))
+        return [self._ranking.index_of(id_) or 0 for id_ in ids]
 
 
 class _ById(Mapping[int, Ranked]):

@@ -74,13 +74,13 @@ class KeyedModel(QAbstractTableModel, Generic[Item]):
         """Returns a row for screen readers."""
         raise NotImplementedError
 
-    def key_of(self, id_: int, column: int) -> Key:
-        """`key` by ID, for rows that are costly to make."""
-        return self.key(self._all[id_], column)
+    def keys(self, ids: Sequence[int], column: int) -> Sequence[Key]:
+        """`key` of many; a subclass whose items are costly to make returns them without."""
+        return [self.key(self._all[id_], column) for id_ in ids]
 
-    def searched_of(self, id_: int) -> str:
-        """`searched` by ID, likewise."""
-        return self.searched(self._all[id_])
+    def texts(self, ids: Sequence[int]) -> Sequence[str]:
+        """`searched` of many, likewise."""
+        return [self.searched(self._all[id_]) for id_ in ids]
 
     # What there is
 
@@ -126,7 +126,7 @@ class KeyedModel(QAbstractTableModel, Generic[Item]):
         self._take({self.id_of_item(item): item for item in items})
 
     def _take(self, arrived: Mapping[int, Item]) -> None:
-        self._keep_only(arrived)
+        self._keep_only(set(arrived))
         self._all = arrived
         self._cells.clear()  # also what was asked for while rows went
         self._arrange()
@@ -206,17 +206,18 @@ class KeyedModel(QAbstractTableModel, Generic[Item]):
     # The order
 
     def _sorted(self) -> list[int]:
-        found = [id_ for id_ in self._all if self._matches(id_)]
-        keys: dict[int, Any] = {id_: self.key_of(id_, self._column) for id_ in found}
+        found = self._found()
+        keys: dict[int, Any] = dict(zip(found, self.keys(found, self._column), strict=True))
         known = [id_ for id_ in found if keys[id_] is not None]
         known.sort(key=keys.__getitem__, reverse=self._descending)
         return known + [id_ for id_ in found if keys[id_] is None]
 
-    def _matches(self, id_: int) -> bool:
+    def _found(self) -> list[int]:
+        ids = list(self._all)
         if not self._wanted:
-            return True
-        text = folded(self.searched_of(id_))
-        return all(word in text for word in self._wanted)
+            return ids
+        texts = map(folded, self.texts(ids))
+        return [id_ for id_, text in zip(ids, texts, strict=True) if all(word in text for word in self._wanted)]
 
     def _arrange(self) -> None:
         """Applies the search and the order."""
