@@ -30,7 +30,7 @@ HELP = [
     ("campaigns",),
     ("campaigns", "videos"),
 ]
-HELP += [("alerts",), ("export",), ("token",), ("browser",), ("backup",), ("store",)]
+HELP += [("discover",), ("alerts",), ("export",), ("token",), ("browser",), ("backup",), ("store",)]
 INTERRUPTED_AT = """
 import os, signal, sys
 at = sys.argv.pop(1)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 
 from tests.bench.many_candidates import BRAND, FIRST, fill
@@ -121,7 +123,7 @@ def test_what_is_dismissed_comes_back(command: Command, tmp_path: Path) -> None:
 
 def test_the_export_says_what_each_figure_is_from(command: Command, tmp_path: Path) -> None:
     file = tmp_path / "candidates.csv"
-    assert good(command, "export", "--show", "all", "--csv", str(file)).startswith("Exported 87 candidates to ")
+    assert good(command, "export", "--show", "all", "--output", str(file)) == f"Exported 87 rows to {file}.\n"
     rows = list(csv.DictReader(io.StringIO(file.read_text(encoding="utf-8-sig"), newline="")))
     told = listed(command, "--show", "all", "--limit", "90")["candidates"]
     assert [row["handle"] for row in rows] == [one["handle"] for one in told]
@@ -131,10 +133,26 @@ def test_the_export_says_what_each_figure_is_from(command: Command, tmp_path: Pa
         assert (row["niche_n"], row["captions_n"]) == tuple(
             str(one["parts"][part]["n"] or "") for part in ("niche", "captions")
         )
-    assert good(command, "export", "--csv", "-").startswith("brand,rank,handle,")
-    refused = command("discover", "export", "--csv", str(tmp_path / "nowhere" / "x.csv"))
+    assert [row["rank"] for row in rows] == [str(place) for place in range(1, 88)]  # as in the window
+    assert good(command, "export", "--output", "-").startswith("brand,rank,handle,")
+    refused = command("discover", "export", "--output", str(tmp_path / "nowhere" / "x.csv"))
     assert (refused.status, refused.stderr.count("\n")) == (1, 1)
     assert "Couldn’t write to " in refused.stderr
+
+
+def test_the_export_is_the_same_in_all_formats(command: Command, tmp_path: Path) -> None:
+    text, data, book = (tmp_path / f"candidates.{ending}" for ending in ("csv", "json", "xlsx"))
+    for file in (text, data, book):
+        assert good(command, "export", "--output", str(file)).startswith("Exported ")
+    in_csv = list(csv.DictReader(io.StringIO(text.read_text(encoding="utf-8-sig"), newline="")))
+    in_json = json.loads(data.read_text(encoding="utf-8"))
+    header, *cells = openpyxl.load_workbook(book).worksheets[0].iter_rows(values_only=True)
+    assert list(in_csv[0]) == list(in_json[0]) == list(header)
+    for key in ("handle", "reasons", "definitions", "computed_by", "followers_exactness"):
+        told = [str(row[key] or "") for row in in_json]
+        assert [row[key].lstrip("'") for row in in_csv] == told
+        assert [str(row[header.index(key)] or "") for row in cells] == told
+    assert good(command, "export", "--format", "json", "--output", "-").startswith("[")
 
 
 def test_brands_are_created_changed_and_deleted(tmp_path: Path) -> None:
@@ -190,7 +208,7 @@ def test_brands_are_created_changed_and_deleted(tmp_path: Path) -> None:
         (("state", "@creator.1", "--ages", "55+=50", "--remove"), 2, "Use --remove, or enter shares."),
         (("add",), 2, "Name a creator, or use --file."),
         (("find", "--search", "x", "--no-search"), 2, "Use --search or --no-search."),
-        (("export",), 2, "Missing option '--csv'"),
+        (("export",), 2, "Missing option '--output'"),
     ],
 )
 def test_what_cannot_be_done_is_said(command: Command, arguments: tuple[str, ...], status: int, said: str) -> None:

@@ -278,6 +278,7 @@ def services_of(scene: Scenery) -> DiscoverServices:
         audience=AudienceService(scene.tiktok, store, scene.health, budget, clock),
         creators=scene.creators,
         lists=scene.lists,
+        annotations=scene.annotations,
         adding=scene.adding,
         constants=constants,
         budget=budget.plan,

@@ -13,6 +13,7 @@ from tests.ui.discovered import BRAND, FIRST, constants, fill, page_of, services
 from tests.ui.scenery import Never, in_window, pictures, scenery
 from tiktrack_gui.core.discovery.ranked import Ranked
 from tiktrack_gui.core.discovery.ranking import Show
+from tiktrack_gui.core.durations import DAY
 from tiktrack_gui.core.errors import Captcha, StoreDamaged
 from tiktrack_gui.store import Store
 from tiktrack_gui.ui.discover.compare import CompareDialog
@@ -21,6 +22,7 @@ from tiktrack_gui.ui.discover.similar_dialog import SimilarDialog
 from tiktrack_gui.ui.theme.theme import Theme
 
 Act = Callable[[DiscoverPage], None]
+TRACKED = FIRST + 8
 
 
 def _nothing(_store: Store) -> object:
@@ -90,6 +92,29 @@ def middle_of_details(theme: Theme) -> QWidget:
         QTimer.singleShot(150, lambda: bar.setValue(bar.maximum() // 2))
 
     return _scene(theme, fill, act)
+
+
+def kept(theme: Theme) -> QWidget:
+    """A tracked candidate with a status, tags and notes."""
+
+    def make(store: Store) -> object:
+        brand = fill(store)
+        tags = (("Vegan", "green"), ("Berlin", "blue"), ("Barter", "orange"))
+        for tag in [store.annotations.create_tag(*one).result() for one in tags]:
+            store.annotations.tag([TRACKED], tag.id).result()
+        store.annotations.set_status([TRACKED], "contacted", samples.NOW - 3 * DAY, samples.NOW).result()
+        for days, text in (
+            (30, "Found by Ana."),
+            (2, "Answers by mail only. Wants the new flavors, and ships abroad."),
+        ):
+            store.annotations.add_note(TRACKED, text, samples.NOW - days * DAY).result()
+        return brand
+
+    def act(page: DiscoverPage) -> None:
+        page._header.choose(Show.ALL)
+        page._table.select([TRACKED])
+
+    return _scene(theme, make, act)
 
 
 def several(theme: Theme) -> QWidget:
@@ -189,6 +214,7 @@ SCENES: dict[str, tuple[Callable[[Theme], QWidget], int, int]] = {
     "discover_details": (middle_of_details, 1440, 900),
     "discover_details_end": (rest_of_details, 1440, 900),
     "discover_details_small": (details, 1024, 640),
+    "discover_kept": (kept, 1440, 900),
     "discover_several": (several, 1440, 900),
     "discover_dismissed": (dismissed, 1440, 900),
     "discover_no_brand": (no_brand, 1440, 900),

@@ -6,9 +6,12 @@ from collections.abc import Sequence
 
 from tiktrack_gui.core.annotations import BUILT_IN, Annotations
 from tiktrack_gui.words import annotations as words
+from tiktrack_gui.words import times
 from tiktrack_gui.words.text import listed
 
 TITLE = "Status, tags and notes"
+NOTHING_KEPT = "No status, tags or notes yet."
+IN_PROFILE = "See and change them in the creator’s profile"
 MANAGE = "Statuses and tags"
 MANAGE_ENTRY = "Statuses and tags…"
 SET_STATUS, CHANGE_STATUS = "Set status", "Change status"
@@ -42,6 +45,13 @@ def status_set(status: str, who: str) -> str:
 
 def statuses_cleared(who: str) -> str:
     return f"Cleared the status of {who}"
+
+
+def note_age(created_at: float, notes: int, now: float) -> str:
+    """ "2 d ago · and 3 more notes". notes: how many there are."""
+    others = notes - 1
+    more = "" if not others else "and 1 more note" if others == 1 else f"and {others:,} more notes"
+    return " · ".join(filter(None, (times.ago(created_at, now), more)))
 
 
 def status_removed(status: str) -> str:

@@ -115,7 +115,7 @@ def test_a_price_that_stays_changes_nothing(page: CampaignsPage, qtbot: QtBot) -
 
 def test_a_date_without_its_column_is_edited_in_the_details(page: CampaignsPage, qtbot: QtBot) -> None:
     assert page._table.isColumnHidden(Column.AGREED)
-    page._details_wanted = False
+    page._details_choice.choose(shown=False)
     page._place_details()
     page._table.select([video_id(0)])
     page._table.setFocus()

@@ -16,7 +16,8 @@ from tiktrack_gui.core.discovery.constants import DEFAULTS, Constants
 from tiktrack_gui.core.discovery.pool import Row
 from tiktrack_gui.core.discovery.ranking import Ranking, Show, rank
 from tiktrack_gui.ui.discover.columns import TITLES, Column
-from tiktrack_gui.ui.discover.model import FEW, CandidatesModel
+from tiktrack_gui.ui.discover.model import CandidatesModel
+from tiktrack_gui.ui.widgets.keyed_model import FEW
 
 BRAND = Brand(name="Oats", id=1, languages=("en",), words=("pasta",), looked_at=NOW)
 
@@ -132,7 +133,7 @@ def test_what_is_spoken_has_the_number_the_confidence_and_the_caution() -> None:
     spoken = model.index(0, Column.CREATOR).data(Qt.ItemDataRole.AccessibleTextRole)
     assert spoken.startswith("1. Ann, @creator1, ≈ 12.3K followers, new, fit not known")
     assert "caution: " in spoken
-    assert model.index(0, Column.RANK).data(Qt.ItemDataRole.AccessibleTextRole) == "Rank 1"
+    assert model.index(0, Column.RANK).data(Qt.ItemDataRole.AccessibleTextRole) == "Rank: 1"
     for column in set(Column) - {Column.RANK, Column.CREATOR}:
         assert model.index(0, column).data(Qt.ItemDataRole.AccessibleTextRole).startswith(f"{TITLES[column]}: ")
 

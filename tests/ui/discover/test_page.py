@@ -139,7 +139,7 @@ def test_columns_leave_where_there_is_no_room(page: DiscoverPage) -> None:
     def there() -> set[Column]:
         return {column for column in Column if not page._table.isColumnHidden(column)}
 
-    page._details_wanted = False
+    page._details_choice.choose(shown=False)
     page.resize(1500, 860)
     assert {Column.COMMENTS, Column.STATE, Column.SINCE} <= there()
     assert Column.FOLLOWERS not in there()  # the creator says it
@@ -153,6 +153,19 @@ def test_columns_leave_where_there_is_no_room(page: DiscoverPage) -> None:
     page.resize(1100, 860)
     assert Column.WHY in there()
     assert page._table.columnWidth(Column.CREATOR) == WIDTHS[Column.CREATOR]
+
+
+def test_the_creator_takes_what_is_left_when_the_reasons_are_hidden(page: DiscoverPage) -> None:
+    page.resize(1500, 860)
+    table = page._table
+    own = table.columnWidth(Column.CREATOR)
+    table._columns.show_column(Column.WHY, False)
+    header = table.horizontalHeader()
+    assert table.columnWidth(Column.CREATOR) > own
+    assert header.length() == table.viewport().width()
+    table._columns.show_usual()
+    assert table.columnWidth(Column.CREATOR) == own
+    assert header.length() == table.viewport().width()
 
 
 def test_the_details_take_the_fit_apart_and_name_each_reading(page: DiscoverPage) -> None:
@@ -442,7 +455,7 @@ def test_weights_rank_at_once_and_are_kept_when_let_go(page: DiscoverPage, scene
     weights = dict.fromkeys(Part, 0.0) | {Part.NICHE: 0.4}
     page._panel.changed.emit(weights)
     assert [one.fit for one in page._model.shown] != before
-    assert page._model.candidate(0).parts.keys() == {Part.NICHE}
+    assert page._model.item(0).parts.keys() == {Part.NICHE}
     [stored] = scene.store.brands.all().result()
     assert stored.weights[Part.NICHE] != 0.4
     page._panel.committed.emit(weights)

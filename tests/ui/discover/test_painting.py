@@ -13,9 +13,10 @@ from tests.core.discovery_rows import NOW
 from tests.ui.discover.test_model import BRAND, constants, now, rows
 from tiktrack_gui.core.discovery.ranking import Show, rank
 from tiktrack_gui.ui.discover.columns import Column
-from tiktrack_gui.ui.discover.model import CandidatesModel, Index
+from tiktrack_gui.ui.discover.model import CandidatesModel
 from tiktrack_gui.ui.discover.table import CandidatesTable
 from tiktrack_gui.ui.theme.theme import Theme
+from tiktrack_gui.ui.widgets.keyed_model import Index
 from tiktrack_gui.ui.widgets.pictures import Pictures
 
 MANY = 5_000
@@ -40,7 +41,7 @@ def picture(table: CandidatesTable) -> QImage:
 
 def test_of_many_only_those_in_sight_are_put_into_words(table: CandidatesTable) -> None:
     picture(table)
-    model = table._candidates
+    model = table._keyed
     assert model.rowCount() == MANY
     assert len({creator_id for creator_id, _ in model._cells}) < 30
 
@@ -74,7 +75,7 @@ def test_every_row_can_be_drawn_in_both_densities(table: CandidatesTable, theme:
 
 
 def test_confidence_is_a_word_and_dots_not_a_colour(table: CandidatesTable) -> None:
-    assert {table._candidates.cell(place, Column.FIT).below for place in range(MANY)} <= {
+    assert {table._keyed.cell(place, Column.FIT).below for place in range(MANY)} <= {
         "low",
         "medium",
         "high",

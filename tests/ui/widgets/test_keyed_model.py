@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from enum import IntEnum
 
 import pytest
@@ -30,8 +31,8 @@ HEADINGS = Headings(
 
 
 class Items(KeyedModel[Item]):
-    def __init__(self) -> None:
-        super().__init__(HEADINGS)
+    def __init__(self, headings: Headings = HEADINGS) -> None:
+        super().__init__(headings)
 
     def id_of_item(self, item: Item) -> int:
         return item[0]
@@ -111,3 +112,12 @@ def test_what_is_said_of_a_cell(model: Items) -> None:
     assert model.headerData(Column.NUMBER, horizontal, Qt.ItemDataRole.ToolTipRole) == "How many"
     usual = model.headerData(Column.NUMBER, horizontal, Qt.ItemDataRole.InitialSortOrderRole)
     assert usual == Qt.SortOrder.DescendingOrder
+
+
+def test_a_subject_that_is_not_the_first_column_speaks_for_the_row(qapp: QApplication) -> None:
+    model = Items(replace(HEADINGS, subject=Column.NUMBER, spoken={Column.NAME: "What it is called"}))
+    model.put([(1, "plum\ncherry", 5)])
+    name, number = (model.index(0, column) for column in Column)
+    assert number.data(Qt.ItemDataRole.AccessibleTextRole) == "plum\ncherry, 5"
+    assert name.data(Qt.ItemDataRole.AccessibleTextRole) == "What it is called: plum; cherry"
+    assert name.data() == "plum · cherry"

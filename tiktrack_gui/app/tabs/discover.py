@@ -25,6 +25,7 @@ def build(pages: Pages) -> DiscoverPage:
             audience=s.audience,
             creators=s.creators,
             lists=s.lists,
+            annotations=s.annotations,
             adding=s.adding,
             constants=AsSet(s.foundation.settings).constants,
             budget=s.foundation.budget.plan,
@@ -38,6 +39,7 @@ def build(pages: Pages) -> DiscoverPage:
     page.post_requested.connect(pages.post)
     page.open_requested.connect(pages.open_link)
     page.forget_requested.connect(pages.ask_to_forget)
+    page.creator_requested.connect(pages.show_creator)
     page.export_requested.connect(pages.exports.ask)
     pages.offer_channels_to(page)
     return page

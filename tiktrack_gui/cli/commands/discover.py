@@ -4,21 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from importlib.metadata import version
-from pathlib import Path
 
 import click
 
 from tiktrack_gui.app import as_set, composition
 from tiktrack_gui.cli.commands.discover_options import BRAND, brand_named, candidates_named
+from tiktrack_gui.cli.commands.export_options import to_file, write_table
 from tiktrack_gui.cli.commands.options import CREATOR, CREATORS, JSON
 from tiktrack_gui.cli.invocation import common
 from tiktrack_gui.cli.late_group import LateGroup
-from tiktrack_gui.cli.output import say, say_json, say_table, written_to_stdout
+from tiktrack_gui.cli.output import say, say_json, say_table
 from tiktrack_gui.cli.work import run
 from tiktrack_gui.core.discovery import export
 from tiktrack_gui.core.discovery.ranked import Ranked
 from tiktrack_gui.core.discovery.ranking import Ranking, Show
-from tiktrack_gui.core.table_export import TableFormat
+from tiktrack_gui.core.table_export import Table
 from tiktrack_gui.words import candidates as words
 from tiktrack_gui.words import discovery, readings
 from tiktrack_gui.words.counts import UNKNOWN
@@ -26,7 +26,6 @@ from tiktrack_gui.words.exports.candidates import table as candidates_table
 from tiktrack_gui.words.fit import PART_NAMES, note
 from tiktrack_gui.words.overview import Cell
 
-STDOUT = "-"
 SHOWS = {show.value.replace("_", "-"): show for show in Show}
 HEADINGS = ("", "creator", "fit", "confidence", "followers", "breakthrough", "since then", "why")
 TO_THE_RIGHT = (0, 2, 4)
@@ -165,28 +164,22 @@ def discover_dismiss(creators: Sequence[str], brand: str | None, undo: bool, as_
 @discover.command("export")
 @BRAND
 @SHOW
-@click.option("--csv", "file", type=click.Path(dir_okay=False), required=True, help="The file to write; - is stdout.")
+@to_file
 @common
-def discover_export(brand: str | None, which: str, file: str) -> None:
-    """Export candidates as CSV, with what each figure is from.
+def discover_export(brand: str | None, which: str, output: str, format_: str | None) -> None:
+    """Export candidates as CSV, JSON or XLSX, with what each figure is from.
 
     Every figure has its exactness, its interval or the number of videos, comments or accounts it is computed from, and
     each row when it was measured and by which definitions.
     """
 
-    async def work(services: composition.Services) -> None:
+    async def made(services: composition.Services) -> Table:
         ranking = await services.rankings.of(await brand_named(services, brand))
-        listed = [(_rank(ranking, one), one) for one in ranking.only(SHOWS[which])]
+        listed = list(enumerate(ranking.only(SHOWS[which]), 1))
         constants, now = as_set.constants(services.settings), services.foundation.clock.now()
-        table = candidates_table(listed, ranking.brand, constants, now, version("tiktrack-gui"))
-        if file == STDOUT:
-            with written_to_stdout() as stream:
-                await services.exporting.write(table, TableFormat.CSV, stream)
-            return
-        await services.exporting.write(table, TableFormat.CSV, Path(file))
-        say(f"Exported {'1 candidate' if len(listed) == 1 else f'{len(listed):,} candidates'} to {file}.")
+        return candidates_table(listed, ranking.brand, constants, now, version("tiktrack-gui"))
 
-    run(work, writes=False)
+    write_table(made, output, format_)
 
 
 def _row(ranking: Ranking, one: Ranked, now: float) -> tuple[str, ...]:

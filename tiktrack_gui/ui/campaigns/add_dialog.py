@@ -22,7 +22,7 @@ from tiktrack_gui.ui.theme.theme import Theme
 from tiktrack_gui.ui.widgets.boxes import column, framed, hairline, row
 from tiktrack_gui.ui.widgets.buttons import Button
 from tiktrack_gui.ui.widgets.dialog_size import resize_within_window
-from tiktrack_gui.ui.widgets.keys import shortcut_within
+from tiktrack_gui.ui.widgets.keys import finished_within
 from tiktrack_gui.ui.widgets.labels import ElidedLabel, Label, PartsLabel
 from tiktrack_gui.ui.widgets.progress_line import ProgressLine
 from tiktrack_gui.ui.widgets.records_table import RecordsTable
@@ -247,5 +247,4 @@ class AddDialog(QDialog):
         self._service.progress.connect(self._show_stage)
         self._cancel.clicked.connect(self.reject)
         self._add.clicked.connect(self.accept)
-        for keys in ("Ctrl+Return", "Ctrl+Enter"):
-            shortcut_within(self, keys, self.accept)
+        finished_within(self, self.accept)

@@ -10,16 +10,16 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from tiktrack_gui.core.campaigns import Advertised, BrandAds
 from tiktrack_gui.core.models import Video
 from tiktrack_gui.ui.theme.theme import Theme
-from tiktrack_gui.ui.widgets import tooltips
 from tiktrack_gui.ui.widgets.boxes import column, hairline, row
-from tiktrack_gui.ui.widgets.buttons import Button, IconButton
+from tiktrack_gui.ui.widgets.buttons import Button
 from tiktrack_gui.ui.widgets.details_panel import DetailsPanel
-from tiktrack_gui.ui.widgets.labels import ElidedLabel, Label, PartsLabel
+from tiktrack_gui.ui.widgets.labels import Label
 from tiktrack_gui.ui.widgets.picture_label import PictureLabel
-from tiktrack_gui.ui.widgets.pictures import AVATAR_LARGE, COVER, Pictures
+from tiktrack_gui.ui.widgets.pictures import AVATAR_LARGE, Pictures
 from tiktrack_gui.ui.widgets.side_by_side import SideBySide
+from tiktrack_gui.ui.widgets.video_line import VideoLine
 from tiktrack_gui.words import advertisers as words
-from tiktrack_gui.words import campaigns, videos
+from tiktrack_gui.words import campaigns
 from tiktrack_gui.words.text import breakable
 
 BRANDS, SHOWN = 8, 8  # accounts and videos that are shown
@@ -47,7 +47,7 @@ class AdvertiserDetails(DetailsPanel):
         self._ads = Label("", "small", wrap=True)
         self._brands = Label("", "body", tabular=True, wrap=True)
         self._more = Label("", "hint")
-        self._lines = tuple(_Line(theme, pictures) for _ in range(SHOWN))
+        self._lines = tuple(VideoLine(theme, pictures) for _ in range(SHOWN))
         self._videos = QWidget()
         self._creator = Button(theme, "Show creator", icon="user", kind="primary", hint="Enter")
         self._open = Button(theme, "Open", icon="external-link", hint="Open the profile on TikTok (O)")
@@ -82,8 +82,10 @@ class AdvertiserDetails(DetailsPanel):
 
     def show_videos(self, found: Sequence[Video]) -> None:
         """found: those in which it advertises, newest first."""
-        for place, line in enumerate(self._lines):
-            line.show_video(found[place] if place < len(found) else None, self._now())
+        for line in self._lines[len(found) :]:
+            line.hide()
+        for line, video in zip(self._lines, found, strict=False):
+            line.show_video(video, words.ad(video, self._now()))
         self._videos.setVisible(bool(found))
 
     def _lay_out(self) -> None:
@@ -99,38 +101,6 @@ class AdvertiserDetails(DetailsPanel):
             self.body.addWidget(widget)
         self.body.addStretch(1)
         self.footer.addWidget(SideBySide(row((self._creator, 1)), row((self._open, 1))))
-
-
-class _Line(QWidget):
-    opened = Signal(str)
-
-    def __init__(self, theme: Theme, pictures: Pictures) -> None:
-        super().__init__()
-        self._url = ""
-        self._cover = PictureLabel(pictures, COVER)
-        self._caption, self._figures = ElidedLabel("", "small_label"), PartsLabel("", "hint")
-        self._open = IconButton(theme, "external-link", "Open on TikTok")
-        parts = row(self._cover, spacing=10)
-        parts.addLayout(column(self._caption, self._figures, spacing=2), 1)
-        parts.addWidget(self._open)
-        self.setLayout(parts)
-        self._open.clicked.connect(self._ask)
-
-    def show_video(self, video: Video | None, now: float) -> None:
-        self.setVisible(video is not None)
-        if video is None:
-            return
-        self._url = video.url
-        caption = videos.caption(video.caption)
-        self._cover.show_picture(video.cover, video.creator.handle)
-        self._caption.setText(caption)
-        self._figures.setText(words.ad(video, now))
-        self._open.set_name(f"Open “{caption[:40]}” on TikTok")
-        self._open.setToolTip("Open on TikTok")  # a caption may look like HTML
-        self.setToolTip(tooltips.plain(caption))
-
-    def _ask(self) -> None:
-        self.opened.emit(self._url)
 
 
 def _line_of(found: BrandAds) -> str:

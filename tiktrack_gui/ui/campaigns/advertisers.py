@@ -6,26 +6,21 @@ from collections.abc import Callable, Mapping
 from enum import IntEnum
 from types import MappingProxyType
 
-from PySide6.QtCore import QObject, QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QObject, QRectF, Qt
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyleOptionViewItem
 
 from tiktrack_gui.core.campaigns import Advertised
 from tiktrack_gui.ui.theme.theme import Theme
+from tiktrack_gui.ui.widgets.cells_delegate import PADDING, CellsDelegate
 from tiktrack_gui.ui.widgets.chosen_columns import Columns
 from tiktrack_gui.ui.widgets.keyed_model import Headings, Index, Key, KeyedModel
 from tiktrack_gui.ui.widgets.keyed_table import KeyedTable
-from tiktrack_gui.ui.widgets.paint import LEFT, RIGHT, draw_text, pixel_ratio
-from tiktrack_gui.ui.widgets.picture_drawing import Shape
-from tiktrack_gui.ui.widgets.pictures import AVATAR, Pictures
-from tiktrack_gui.ui.widgets.rows_table import RowsDelegate
+from tiktrack_gui.ui.widgets.paint import LEFT, RIGHT
+from tiktrack_gui.ui.widgets.pictures import Pictures
 from tiktrack_gui.words import advertisers as words
 from tiktrack_gui.words import measures
 from tiktrack_gui.words.overview import Cell
-
-PADDING = 12.0
-LINE, ROW = 19, 44  # px, at the default text size
-AVATAR_COMPACT = Shape(28, 28, 14)
 
 
 class Column(IntEnum):
@@ -65,6 +60,7 @@ COLUMNS = Columns(
     widths=WIDTHS,
     always=frozenset({Column.CREATOR, Column.ADS, Column.BRANDS}),
     least=180,
+    stretched=(Column.CREATOR,),
     leave_below={Column.SINCE: 900, Column.FOLLOWERS: 780, Column.LAST: 660},
 )
 MOST_FIRST = (Column.ADS, Qt.SortOrder.DescendingOrder)
@@ -116,46 +112,24 @@ class AdvertisersModel(KeyedModel[Advertised]):
         return words.sentence(item, self._now())
 
 
-class AdvertisersDelegate(RowsDelegate):
+class AdvertisersDelegate(CellsDelegate):
     """Paints one cell at a time, depending on its column."""
 
     def __init__(self, theme: Theme, pictures: Pictures, model: AdvertisersModel) -> None:
-        super().__init__(theme)
-        self._pictures, self._model = pictures, model
-
-    def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
-        return QSize(80, max(self._theme.look.row_height, self._theme.px(ROW)))
+        super().__init__(theme, pictures)
+        self._model = model
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         column = Column(index.column())
         self.paint_ground(painter, option, index)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         rect = QRectF(option.rect).adjusted(PADDING, 0, -PADDING, -1)
-        cell, tokens = self._model.cell(index.row(), column), self._theme.tokens
+        cell = self._model.cell(index.row(), column)
         if column is Column.CREATOR:
-            rect = self._paint_avatar(painter, rect.adjusted(PADDING, 0, 0, 0), self._model.item(index.row()))
+            one = self._model.item(index.row()).creator
+            rect = self.paint_avatar(painter, rect.adjusted(PADDING, 0, 0, 0), one.avatar, one.handle)
         align = LEFT if column in LEFT_ALIGNED else RIGHT
-        upper, lower = self._lines(rect, bool(cell.below))
-        painter.setFont(self._theme.font(13, 500, tabular=column is not Column.CREATOR))
-        painter.setPen(tokens.text)
-        draw_text(painter, upper, cell.text, align)
-        if cell.below:
-            painter.setFont(self._theme.font(12, tabular=True))
-            painter.setPen(tokens.text3)
-            draw_text(painter, lower, cell.below, align)
-
-    def _paint_avatar(self, painter: QPainter, rect: QRectF, one: Advertised) -> QRectF:
-        """Returns what is left for the words."""
-        shape = AVATAR_COMPACT if self._theme.look.compact_rows else AVATAR
-        avatar = self._pictures.pixmap(one.creator.avatar, shape, one.creator.handle, pixel_ratio(painter))
-        painter.drawPixmap(QPointF(rect.left(), rect.center().y() - shape.height / 2), avatar)
-        return rect.adjusted(shape.width + 10, 0, 0, 0)
-
-    def _lines(self, rect: QRectF, are_two: bool) -> tuple[QRectF, QRectF]:
-        """Returns where the upper and the lower line are; a single one is in the middle."""
-        middle, line = rect.center().y(), float(self._theme.px(LINE))
-        upper = QRectF(rect.left(), middle - line if are_two else middle - line / 2, rect.width(), line)
-        return upper, upper.translated(0, line)
+        self.paint_figure(painter, rect, cell, align, tabular=column is not Column.CREATOR)
 
 
 class AdvertisersTable(KeyedTable):
@@ -163,4 +137,4 @@ class AdvertisersTable(KeyedTable):
 
     def __init__(self, theme: Theme, pictures: Pictures, model: AdvertisersModel) -> None:
         painter = AdvertisersDelegate(theme, pictures, model)
-        super().__init__(*(theme, pictures, model, painter, "Who advertises", COLUMNS, MOST_FIRST, ROW))
+        super().__init__(*(theme, pictures, model, painter, "Who advertises", COLUMNS, MOST_FIRST))

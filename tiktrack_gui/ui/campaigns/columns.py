@@ -67,6 +67,7 @@ COLUMNS = Columns(
     widths=WIDTHS,
     always=frozenset({Column.VIDEO, Column.PRICE}),
     least=210,
+    stretched=(Column.VIDEO,),
     leave_below={
         Column.AGREED: 1120,
         Column.MEASURED: 1020,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QAbstractItemModel, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QAbstractItemModel, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyleOptionViewItem, QWidget
 
@@ -14,22 +14,20 @@ from tiktrack_gui.ui.campaigns.columns import LEFT_ALIGNED, Column
 from tiktrack_gui.ui.campaigns.editors import CellField, day_reader, price_reader
 from tiktrack_gui.ui.campaigns.model import VideosModel
 from tiktrack_gui.ui.theme.theme import Theme
+from tiktrack_gui.ui.widgets.cells_delegate import PADDING, CellsDelegate
 from tiktrack_gui.ui.widgets.keyed_model import Index
 from tiktrack_gui.ui.widgets.paint import LEFT, RIGHT, draw_text, pixel_ratio
 from tiktrack_gui.ui.widgets.picture_drawing import Shape
 from tiktrack_gui.ui.widgets.pictures import COVER, Pictures
-from tiktrack_gui.ui.widgets.rows_table import RowsDelegate
 from tiktrack_gui.words import campaign_pages as words
 from tiktrack_gui.words.overview import Cell
 
-PADDING = 12.0
-LINE, ROW = 19, 44  # px, at the default text size
 COVER_COMPACT = Shape(27, 36, 4)
 ICON = 14
 PRICE_HINT, DAY_HINT = "150", "12 Oct"
 
 
-class VideosDelegate(RowsDelegate):
+class VideosDelegate(CellsDelegate):
     """Paints one cell at a time, depending on its column.
 
     Signals:
@@ -41,11 +39,8 @@ class VideosDelegate(RowsDelegate):
     day_entered = Signal(object, object)
 
     def __init__(self, theme: Theme, pictures: Pictures, model: VideosModel, now: Callable[[], float]) -> None:
-        super().__init__(theme)
-        self._pictures, self._model, self._now = pictures, model, now
-
-    def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
-        return QSize(80, max(self._theme.look.row_height, self._theme.px(ROW)))
+        super().__init__(theme, pictures)
+        self._model, self._now = model, now
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         column = Column(index.column())
@@ -56,7 +51,7 @@ class VideosDelegate(RowsDelegate):
         if column is Column.VIDEO:
             self._paint_video(painter, rect.adjusted(PADDING, 0, 0, 0), self._model.item(index.row()), cell)
         else:
-            self._paint_figure(painter, rect, cell, LEFT if column in LEFT_ALIGNED else RIGHT)
+            self.paint_figure(painter, rect, cell, LEFT if column in LEFT_ALIGNED else RIGHT)
 
     def _paint_video(self, painter: QPainter, rect: QRectF, one: Result, cell: Cell) -> None:
         shape = COVER_COMPACT if self._theme.look.compact_rows else COVER
@@ -64,7 +59,8 @@ class VideosDelegate(RowsDelegate):
         address = one.video.cover if one.video is not None else None
         cover = self._pictures.pixmap(address, shape, one.handle or "", ratio)
         painter.drawPixmap(QPointF(rect.left(), rect.center().y() - shape.height / 2), cover)
-        upper, lower = self._lines(rect.adjusted(shape.width + 12, 0, 0, 0), bool(cell.below))
+        lines = self.lines_in(rect.adjusted(shape.width + 12, 0, 0, 0), 2 if cell.below else 1)
+        upper, lower = lines[0], lines[-1]
         painter.setFont(self._theme.font(13, 500))
         painter.setPen(tokens.text)
         draw_text(painter, upper, cell.text)
@@ -75,25 +71,6 @@ class VideosDelegate(RowsDelegate):
             lower.setLeft(lower.left() + ICON + 5)
         painter.setPen(self._theme.color(cell.tone) if cell.tone else tokens.text3)
         draw_text(painter, lower, cell.below)
-
-    def _paint_figure(self, painter: QPainter, rect: QRectF, cell: Cell, align: Qt.AlignmentFlag) -> None:
-        """Paints the figure in its tone, and below it, smaller, what belongs to it."""
-        theme, tokens = self._theme, self._theme.tokens
-        upper, lower = self._lines(rect, bool(cell.below))
-        painter.setFont(theme.font(13, 500, tabular=True))
-        painter.setPen(theme.color(cell.tone) if cell.tone else tokens.text)
-        draw_text(painter, upper, cell.text, align)
-        if cell.below:
-            painter.setFont(theme.font(12, tabular=True))
-            painter.setPen(tokens.text3)
-            draw_text(painter, lower, cell.below, align)
-
-    def _lines(self, rect: QRectF, are_two: bool) -> tuple[QRectF, QRectF]:
-        """Returns where the upper and the lower line are; a single one is in the middle."""
-        middle, line = rect.center().y(), float(self._theme.px(LINE))
-        top = middle - line if are_two else middle - line / 2
-        upper = QRectF(rect.left(), top, rect.width(), line)
-        return upper, upper.translated(0, line)
 
     # Editing in place
 

@@ -14,7 +14,7 @@ from tiktrack_gui.ui.widgets.boxes import column, framed, hairline, restyle, row
 from tiktrack_gui.ui.widgets.buttons import Button
 from tiktrack_gui.ui.widgets.choice import Choice
 from tiktrack_gui.ui.widgets.dialog_size import resize_within_window
-from tiktrack_gui.ui.widgets.keys import shortcut_within
+from tiktrack_gui.ui.widgets.keys import finished_within
 from tiktrack_gui.ui.widgets.labels import Label
 from tiktrack_gui.words import campaign_pages as words
 
@@ -188,8 +188,7 @@ class CampaignForm(QDialog):
         self._delete.clicked.connect(self.removal_wanted)
         self._cancel.clicked.connect(self.reject)
         self._save.clicked.connect(self.save)
-        for keys in ("Ctrl+Return", "Ctrl+Enter"):
-            shortcut_within(self, keys, self.save)
+        finished_within(self, self.save)
 
 
 def _fault_of(brand: str | None) -> str:

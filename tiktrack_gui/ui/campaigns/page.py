@@ -29,7 +29,7 @@ from tiktrack_gui.ui.changes import SettingChanges
 from tiktrack_gui.ui.theme.theme import Theme
 from tiktrack_gui.ui.widgets.boxes import column, hairline, row
 from tiktrack_gui.ui.widgets.buttons import Button, IconButton
-from tiktrack_gui.ui.widgets.details_panel import MIN_PAGE_WIDTH
+from tiktrack_gui.ui.widgets.details_panel import DetailsChoice
 from tiktrack_gui.ui.widgets.keys import shortcut_within
 from tiktrack_gui.ui.widgets.notice_place import NoticePlace
 from tiktrack_gui.ui.widgets.page_header import PageHeader
@@ -74,7 +74,7 @@ class CampaignsPage(QWidget):
         super().__init__()
         self._theme, self._services, self._now = theme, services, now
         self._changes, self._tasks, self._messages = changes, tasks, messages
-        self._details_wanted, self._details_forced = True, False  # forced: shown even if there is little room
+        self._details_choice = DetailsChoice(self)
         self._switch = Segmented(VIEWS, "What to show")
         self._panel_button = IconButton(theme, "panel-right", "Details", shortcut="Ctrl+I")
         self._more = IconButton(theme, "ellipsis", "More actions")
@@ -117,7 +117,7 @@ class CampaignsPage(QWidget):
         shown = self._advertisers.details.isVisible() or self._details.isVisible()
         if table.selected is None:
             table.select_row(0)
-        self._details_wanted = self._details_forced = not shown
+        self._details_choice.choose(shown=not shown)
         self._place_details()
 
     def _create(self) -> None:
@@ -174,7 +174,7 @@ class CampaignsPage(QWidget):
 
     def _edit_in_details(self, column: Column) -> None:
         """Where a column isn't shown, it is edited in the details."""
-        self._details_wanted = self._details_forced = True
+        self._details_choice.choose(shown=True)
         self._place_details()
         self._details.deal.edit(column)
 
@@ -269,10 +269,10 @@ class CampaignsPage(QWidget):
 
     def _place_details(self) -> None:
         """Shows or hides the panels; in a narrow window they are hidden unless the user asks for them."""
-        wanted = self._details_wanted and (self.window().width() >= MIN_PAGE_WIDTH or self._details_forced)
+        wanted = self._details_choice.are_shown
         ads, about_ads = self._advertisers.details, self._is_about_advertisers
         shows_details = wanted and not about_ads and self._details.result is not None
-        self._place_pane(is_narrow=shows_details and self.window().width() < MIN_PAGE_WIDTH)
+        self._place_pane(is_narrow=shows_details and self._details_choice.is_narrow)
         self._details.setVisible(shows_details)
         ads.setVisible(wanted and about_ads and ads.advertiser is not None)
         rows = (self._advertisers.model if about_ads else self._model).rowCount()

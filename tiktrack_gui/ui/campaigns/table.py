@@ -8,7 +8,7 @@ from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QWidget
 
 from tiktrack_gui.ui.campaigns.columns import COLUMNS, EDITABLE, Column
-from tiktrack_gui.ui.campaigns.delegate import ROW, VideosDelegate
+from tiktrack_gui.ui.campaigns.delegate import VideosDelegate
 from tiktrack_gui.ui.campaigns.model import VideosModel
 from tiktrack_gui.ui.theme.theme import Theme
 from tiktrack_gui.ui.widgets.keyed_table import KeyedTable
@@ -34,9 +34,7 @@ class VideosTable(KeyedTable):
     def __init__(self, theme: Theme, pictures: Pictures, model: VideosModel, now: Callable[[], float]) -> None:
         self.typed = VideosDelegate(theme, pictures, model, now)
         self._edited: Column | None = None
-        super().__init__(
-            *(theme, pictures, model, self.typed, "Videos of the campaign", COLUMNS, NEWEST_FIRST, ROW),
-        )
+        super().__init__(*(theme, pictures, model, self.typed, "Videos of the campaign", COLUMNS, NEWEST_FIRST))
 
     @property
     def is_editing(self) -> bool:

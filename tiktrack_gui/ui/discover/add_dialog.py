@@ -20,7 +20,7 @@ from tiktrack_gui.ui.widgets.boxes import column, framed, hairline, row
 from tiktrack_gui.ui.widgets.buttons import Button
 from tiktrack_gui.ui.widgets.creator_files import FileDrop, choose_file
 from tiktrack_gui.ui.widgets.dialog_size import resize_within_window
-from tiktrack_gui.ui.widgets.keys import shortcut_within
+from tiktrack_gui.ui.widgets.keys import finished_within
 from tiktrack_gui.ui.widgets.labels import ElidedLabel, Label
 from tiktrack_gui.ui.widgets.read_view import ReadView
 from tiktrack_gui.ui.window.messages import Messages
@@ -200,5 +200,4 @@ class AddDialog(QDialog):
         self._cancel.clicked.connect(self.reject)
         self._add.clicked.connect(self.accept)
         FileDrop(self).dropped.connect(self.read_file)
-        for keys in ("Ctrl+Return", "Ctrl+Enter"):
-            shortcut_within(self, keys, self.accept)
+        finished_within(self, self.accept)

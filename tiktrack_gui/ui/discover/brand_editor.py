@@ -18,7 +18,7 @@ from tiktrack_gui.ui.theme.theme import Theme
 from tiktrack_gui.ui.widgets.boxes import column, framed, hairline, row, scrolled
 from tiktrack_gui.ui.widgets.buttons import Button
 from tiktrack_gui.ui.widgets.dialog_size import resize_within_window
-from tiktrack_gui.ui.widgets.keys import shortcut_within
+from tiktrack_gui.ui.widgets.keys import finished_within
 from tiktrack_gui.ui.widgets.labels import Label
 from tiktrack_gui.ui.widgets.pictures import Pictures
 from tiktrack_gui.words import brands as words
@@ -84,8 +84,7 @@ class BrandEditor(QDialog):
         self._cancel.clicked.connect(self.reject)
         self._save.clicked.connect(self.save)
         self._delete.clicked.connect(self.remove_wanted)
-        for keys in ("Ctrl+Return", "Ctrl+Enter"):
-            shortcut_within(self, keys, self.save)
+        finished_within(self, self.save)
         self.form.begin()
 
     @property

@@ -9,9 +9,8 @@ from types import MappingProxyType
 from tiktrack_gui.core.discovery.figures import Trend
 from tiktrack_gui.core.discovery.pool import Row, Watch
 from tiktrack_gui.ui.widgets.chosen_columns import Columns
+from tiktrack_gui.ui.widgets.keyed_model import Headings, Key
 from tiktrack_gui.words import fit, measures
-
-Key = float | str | None
 
 
 class Column(IntEnum):
@@ -27,7 +26,6 @@ class Column(IntEnum):
 
 
 TITLES = ("#", "Creator", "Followers", "Fit", "Why", "Breakthrough", "Since then", "Comments", "State")
-BY_RANK = "Rank"  # the first column in words
 MEANINGS: Mapping[Column, str] = MappingProxyType(
     {
         Column.RANK: "Place by fit for this brand",
@@ -63,6 +61,7 @@ COLUMNS = Columns(
     always=frozenset({Column.RANK, Column.CREATOR, Column.FIT}),
     on_request=frozenset({Column.FOLLOWERS}),
     least=180,
+    stretched=(Column.WHY, Column.CREATOR),
     leave_below={
         Column.FOLLOWERS: 1280,
         Column.COMMENTS: 1130,
@@ -73,6 +72,15 @@ COLUMNS = Columns(
     },
 )
 RISING = frozenset({Column.RANK, Column.CREATOR})  # sorted from the smallest at first
+HEADINGS = Headings(
+    kind=Column,
+    titles=TITLES,
+    meanings=MEANINGS,
+    left=LEFT_ALIGNED,
+    rising=RISING,
+    spoken={Column.RANK: "Rank"},
+    subject=Column.CREATOR,
+)
 STATES = tuple(Watch)
 TRENDS = (Trend.FADING, Trend.FLAT, Trend.GROWING)
 
@@ -81,17 +89,33 @@ def _name(row: Row) -> Key:
     return (row.name or row.handle).casefold()
 
 
+def _followers(row: Row) -> Key:
+    return row.followers
+
+
+def _breakthrough(row: Row) -> Key:
+    return row.viral_at
+
+
 def _growth(row: Row) -> Key:
     return None if row.trend in (None, Trend.UNKNOWN) else row.growth
 
 
-KEYS: Mapping[Column, Callable[[Row], Key]] = MappingProxyType(
+def _comments(row: Row) -> Key:
+    return row.comments or None
+
+
+def _state(row: Row) -> Key:
+    return STATES.index(Watch(row.watch))
+
+
+KEYS: Mapping[int, Callable[[Row], Key]] = MappingProxyType(
     {  # what a column is sorted by; the others are by rank
         Column.CREATOR: _name,
-        Column.FOLLOWERS: lambda row: row.followers,
-        Column.BREAKTHROUGH: lambda row: row.viral_at,
+        Column.FOLLOWERS: _followers,
+        Column.BREAKTHROUGH: _breakthrough,
         Column.SINCE: _growth,
-        Column.COMMENTS: lambda row: row.comments or None,
-        Column.STATE: lambda row: STATES.index(Watch(row.watch)),
+        Column.COMMENTS: _comments,
+        Column.STATE: _state,
     }
 )

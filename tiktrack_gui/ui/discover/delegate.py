@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyleOptionViewItem
 
@@ -11,8 +11,10 @@ from tiktrack_gui.core.discovery.ranked import Ranked
 from tiktrack_gui.ui.discover.columns import Column
 from tiktrack_gui.ui.discover.confidence import SIZE as DOTS
 from tiktrack_gui.ui.discover.confidence import paint_dots
-from tiktrack_gui.ui.discover.model import CandidatesModel, Index
+from tiktrack_gui.ui.discover.model import CandidatesModel
 from tiktrack_gui.ui.theme.theme import Theme
+from tiktrack_gui.ui.widgets.cells_delegate import PADDING, CellsDelegate
+from tiktrack_gui.ui.widgets.keyed_model import Index
 from tiktrack_gui.ui.widgets.paint import (
     BAR_HEIGHT,
     LEFT,
@@ -22,24 +24,20 @@ from tiktrack_gui.ui.widgets.paint import (
     text_width,
     word_pill,
 )
-from tiktrack_gui.ui.widgets.picture_drawing import Shape
-from tiktrack_gui.ui.widgets.pictures import AVATAR, Pictures
-from tiktrack_gui.ui.widgets.rows_table import RowsDelegate
+from tiktrack_gui.ui.widgets.pictures import Pictures
 from tiktrack_gui.words.overview import Cell
 
-PADDING = 12.0
 LINE, SMALL, WHY = 19, 17, 16  # px at the default text size: of figures, of smaller lines, of reasons
 ICON = 14
-AVATAR_COMPACT = Shape(28, 28, 14)
 NEW = "New"
 
 
-class CandidatesDelegate(RowsDelegate):
+class CandidatesDelegate(CellsDelegate):
     """Paints one cell at a time, depending on its column."""
 
     def __init__(self, theme: Theme, pictures: Pictures, model: CandidatesModel) -> None:
-        super().__init__(theme)
-        self._pictures, self._model = pictures, model
+        super().__init__(theme, pictures, SMALL)
+        self._model = model
 
     @property
     def lines(self) -> int:
@@ -52,20 +50,17 @@ class CandidatesDelegate(RowsDelegate):
         lines = self.lines if self._theme.look.compact_rows else self.lines + 1
         return max(self._theme.look.row_height, lines * self._theme.px(WHY) + 8)
 
-    def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
-        return QSize(80, self.row_height)
-
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         column = Column(index.column())
         selected = self.paint_ground(painter, option, index)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         rect = QRectF(option.rect).adjusted(PADDING, 0, -PADDING, -1)
-        cell, one = self._model.cell(index.row(), column), self._model.candidate(index.row())
+        cell, one = self._model.cell(index.row(), column), self._model.item(index.row())
         match column:
             case Column.RANK:
-                self._paint_rank(painter, rect, cell)
+                self.paint_place(painter, rect, cell.text)
             case Column.CREATOR:
-                self._paint_creator(painter, rect, one)
+                self._paint_creator(painter, rect, one, self._model.cell(index.row(), Column.FOLLOWERS).text)
             case Column.FIT:
                 self._paint_fit(painter, rect, one, cell)
             case Column.WHY:
@@ -73,19 +68,11 @@ class CandidatesDelegate(RowsDelegate):
             case Column.STATE:
                 self._paint_state(painter, rect, one, cell, selected=selected)
             case _:
-                self._paint_figure(painter, rect, cell, RIGHT if column is Column.FOLLOWERS else LEFT)
+                self.paint_figure(painter, rect, cell, RIGHT if column is Column.FOLLOWERS else LEFT)
 
-    def _paint_rank(self, painter: QPainter, rect: QRectF, cell: Cell) -> None:
-        painter.setFont(self._theme.font(13, tabular=True))
-        painter.setPen(self._theme.tokens.text3)
-        painter.drawText(rect.adjusted(-PADDING, 0, PADDING - 4, 0), RIGHT, cell.text)
-
-    def _paint_creator(self, painter: QPainter, rect: QRectF, one: Ranked) -> None:
-        shape = AVATAR_COMPACT if self._theme.look.compact_rows else AVATAR
-        avatar = self._pictures.pixmap(one.avatar, shape, one.handle, pixel_ratio(painter))
-        painter.drawPixmap(QPointF(rect.left(), rect.center().y() - shape.height / 2), avatar)
-        words, tokens = rect.adjusted(shape.width + 10, 0, 0, 0), self._theme.tokens
-        lines = self._small_lines(words, self.lines)
+    def _paint_creator(self, painter: QPainter, rect: QRectF, one: Ranked, followers: str) -> None:
+        lines = self.lines_in(self.paint_avatar(painter, rect, one.avatar, one.handle), self.lines)
+        tokens = self._theme.tokens
         name, font = one.name or f"@{one.handle}", self._theme.font(13, 500)
         if one.new:
             lines[0] = self._paint_new(painter, lines[0], name)
@@ -97,7 +84,6 @@ class CandidatesDelegate(RowsDelegate):
         if self.lines > 2 and one.name:
             draw_text(painter, lines[1], f"@{one.handle}")
         painter.setPen(tokens.text2)
-        followers = self._model.cell_of(one, Column.FOLLOWERS).text
         draw_text(painter, lines[-1] if one.name else lines[1], f"{followers} followers")
 
     def _paint_new(self, painter: QPainter, rect: QRectF, name: str) -> QRectF:
@@ -114,7 +100,7 @@ class CandidatesDelegate(RowsDelegate):
     def _paint_fit(self, painter: QPainter, rect: QRectF, one: Ranked, cell: Cell) -> None:
         """The number, a bar, and the confidence as dots and, where there is room, a word."""
         if one.fit is None:
-            self._paint_figure(painter, rect, cell, LEFT)
+            self.paint_figure(painter, rect, cell, LEFT)
             return
         tokens, small = self._theme.tokens, self._theme.px(SMALL)
         is_low = self.lines == 2
@@ -149,7 +135,7 @@ class CandidatesDelegate(RowsDelegate):
         tokens = self._theme.tokens
         most = 2 if self._theme.look.compact_rows else 4
         reasons = cell.text.split("\n")[: most - bool(cell.below)]
-        lines = self._small_lines(rect, len(reasons) + bool(cell.below), WHY)
+        lines = self.lines_in(rect, len(reasons) + bool(cell.below), WHY)
         painter.setFont(self._theme.font(12))
         painter.setPen(tokens.text)
         for line, reason in zip(lines, reasons, strict=False):
@@ -168,34 +154,16 @@ class CandidatesDelegate(RowsDelegate):
             else:
                 word_pill(painter, self._theme, rect, cell.text, _tone(one), selected=selected)
             return
-        upper, lower = self._small_lines(rect, 2)
+        upper, lower = self.lines_in(rect, 2)
         word_pill(painter, self._theme, upper.translated(0, -2), cell.text, _tone(one), selected=selected)
         painter.setFont(self._theme.font(12, tabular=True))
         painter.setPen(self._theme.tokens.warn if one.trouble else self._theme.tokens.text3)
         draw_text(painter, lower.translated(2, 3), cell.below)
 
-    def _paint_figure(self, painter: QPainter, rect: QRectF, cell: Cell, align: Qt.AlignmentFlag) -> None:
-        """Paints the figure in its tone, and below it, smaller, what belongs to it."""
-        tokens = self._theme.tokens
-        lines = self._small_lines(rect, 2 if cell.below else 1)
-        painter.setFont(self._theme.font(13, 500, tabular=True))
-        painter.setPen(self._theme.color(cell.tone) if cell.tone else tokens.text)
-        draw_text(painter, lines[0], cell.text, align)
-        if cell.below:
-            painter.setFont(self._theme.font(12, tabular=True))
-            painter.setPen(tokens.text3)
-            draw_text(painter, lines[1], cell.below, align)
-
     def _paint_quiet(self, painter: QPainter, rect: QRectF, text: str) -> None:
         painter.setFont(self._theme.font(13))
         painter.setPen(self._theme.tokens.text2)
         draw_text(painter, rect, text)
-
-    def _small_lines(self, rect: QRectF, count: int, line: int = SMALL) -> list[QRectF]:
-        """Returns so many lines, in the middle of the row. line: px at the default text size."""
-        height = float(self._theme.px(line))
-        top = rect.center().y() - count * height / 2
-        return [QRectF(rect.left(), top + number * height, rect.width(), height) for number in range(count)]
 
 
 def _tone(one: Ranked) -> str:

@@ -7,12 +7,14 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QMenu, QSizePolicy, QWidget
 
+from tiktrack_gui.core.annotations import Annotations
 from tiktrack_gui.core.discovery.constants import Constants
 from tiktrack_gui.core.discovery.pool import Watch
 from tiktrack_gui.core.discovery.ranked import Ranked
 from tiktrack_gui.ui.discover.audience_section import AudienceSection
 from tiktrack_gui.ui.discover.figures_section import QualitySection, SinceSection
 from tiktrack_gui.ui.discover.fit_section import FitSection
+from tiktrack_gui.ui.discover.kept_section import KeptSection
 from tiktrack_gui.ui.discover.viral_list import Found, ViralList
 from tiktrack_gui.ui.theme.theme import Theme
 from tiktrack_gui.ui.widgets.boxes import column, hairline, row
@@ -31,7 +33,7 @@ class CandidateDetails(DetailsPanel):
     """The panel to the right of the table.
 
     Attributes:
-        fit, audience, viral: Its sections whose buttons ask for something.
+        kept, fit, audience, viral: Its sections whose buttons ask for something.
 
     Signals:
         track_wanted, open_wanted, dismissal_wanted, post_wanted, similar_wanted: A button was pressed.
@@ -50,13 +52,14 @@ class CandidateDetails(DetailsPanel):
         super().__init__("Details of the selected candidate")
         self._theme, self._now, self._constants = theme, now, constants
         self._one: Ranked | None = None
+        self._kept: Annotations | None = None  # about that one
         self._selected = Label("", "badge")
         self._avatar = PictureLabel(pictures, AVATAR_LARGE)
         self._name = Label("", "emphasis", wrap=True)
         self._handle = Label("", "secondary", wrap=True)
         self._found = Label("", "hint", wrap=True)
         self._reasons, self._cautions = _Lines(theme, "check", "ok"), _Lines(theme, "triangle-alert", "warn")
-        self.fit = FitSection(theme)
+        self.kept, self.fit = KeptSection(theme), FitSection(theme)
         self._since = SinceSection(theme)
         self.audience = AudienceSection(theme)
         self._quality = QualitySection(theme)
@@ -95,6 +98,16 @@ class CandidateDetails(DetailsPanel):
         self._quality.show_candidate(one)
         self._show_buttons(one)
 
+    def show_kept(self, found: Annotations | None) -> None:
+        """found: what the user keeps about the shown candidate; None while it isn't known."""
+        self._kept = found
+        if self._one is not None:
+            self._say_kept(self._one)
+
+    def _say_kept(self, one: Ranked) -> None:
+        kept = self._kept if self._kept is not None and self._kept.creator_id == one.creator_id else None
+        self.kept.show_kept(kept, self._now(), is_tracked=one.watch is Watch.TRACKED)
+
     def show_viral(self, found: Sequence[Found]) -> None:
         self.viral.show_videos(found, self._now())
 
@@ -102,6 +115,7 @@ class CandidateDetails(DetailsPanel):
         """Updates what depends on the time."""
         if (one := self._one) is not None:
             now = self._now()
+            self._say_kept(one)
             measured = "Not measured yet" if one.sample_at is None else f"Measured {times.ago(one.sample_at, now)}"
             state = words.state(one, now, self._constants().watched_days)
             watched = " ".join(filter(None, (state.text, state.below)))
@@ -123,7 +137,7 @@ class CandidateDetails(DetailsPanel):
         sections: list[QWidget] = [self.fit, self._since, self.audience, self._quality, self.viral]
         self.body.addWidget(self._selected, 0, Qt.AlignmentFlag.AlignHCenter)
         self.body.addLayout(head)
-        for widget in (self._found, Label("Why this creator", "emphasis"), self._reasons, self._cautions):
+        for widget in (self._found, Label("Why this creator", "emphasis"), self._reasons, self._cautions, self.kept):
             self.body.addWidget(widget)
         for section in sections:
             self.body.addWidget(hairline())

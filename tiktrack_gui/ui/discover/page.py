@@ -19,6 +19,7 @@ from tiktrack_gui.ui.discover.dialogs import CandidateDialogs
 from tiktrack_gui.ui.discover.exporting import Exporting
 from tiktrack_gui.ui.discover.find_actions import FINDING, FindActions
 from tiktrack_gui.ui.discover.header import DiscoverHeader
+from tiktrack_gui.ui.discover.kept_actions import KeptActions
 from tiktrack_gui.ui.discover.menu import CandidatesMenu
 from tiktrack_gui.ui.discover.model import CandidatesModel
 from tiktrack_gui.ui.discover.page_menu import PageMenu
@@ -33,7 +34,7 @@ from tiktrack_gui.ui.theme.theme import Theme
 from tiktrack_gui.ui.widgets import tooltips
 from tiktrack_gui.ui.widgets.boxes import column, hairline, row
 from tiktrack_gui.ui.widgets.buttons import Button, IconButton
-from tiktrack_gui.ui.widgets.details_panel import MIN_PAGE_WIDTH
+from tiktrack_gui.ui.widgets.details_panel import DetailsChoice
 from tiktrack_gui.ui.widgets.keys import shortcut_within
 from tiktrack_gui.ui.widgets.notice_place import NoticePlace
 from tiktrack_gui.ui.widgets.page_header import PageHeader
@@ -55,11 +56,13 @@ class DiscoverPage(QWidget):
     Signals:
         post_requested: The user wants to post creators' profiles. arg: a PostRequest.
         open_requested: The user wants to open a profile or video in the browser. arg: the link.
+        creator_requested: The user wants to see a tracked creator. arg: its ID.
         forget_requested: The user wants a creator to be forgotten. arg: its ID.
     """
 
     post_requested = Signal(object)
     open_requested = Signal(str)
+    creator_requested = Signal(object)
     forget_requested = Signal(object)
     export_requested = Signal(object)
 
@@ -77,7 +80,7 @@ class DiscoverPage(QWidget):
         super().__init__()
         self._services, self._messages, self._now = services, messages, now
         self._sought: int | None = None  # ID of the candidate to select once it is shown
-        self._details_wanted, self._details_forced = True, False  # forced: shown even if there is little room
+        self._details_choice = DetailsChoice(self)
         self._model = CandidatesModel(now, services.constants, self)
         self._table = CandidatesTable(theme, pictures, self._model)
         self._details = CandidateDetails(theme, pictures, now, services.constants)
@@ -107,6 +110,7 @@ class DiscoverPage(QWidget):
         )
         self._exporting = Exporting(self, self._table, self._model, self._brand, services.constants, now, messages)
         self._viral = ViralActions(self._details, services.creators, services.constants, tasks, now)
+        self._kept = KeptActions(self._details, services.annotations, tasks)
         self._words = DiscoverStates(self._states, self._header, self._create, self._finding.find, self._finding.add)
         self._ages = QTimer(self)
         self._ages.timeout.connect(self._time_passed)
@@ -125,7 +129,7 @@ class DiscoverPage(QWidget):
         shown = self._details.isVisible()
         if self._table.selected is None:
             self._table.select_row(0)
-        self._details_wanted = self._details_forced = not shown
+        self._details_choice.choose(shown=not shown)
         self._place_details()
 
     def offer_channels(self, places: Sequence[PostPlace]) -> None:
@@ -144,6 +148,10 @@ class DiscoverPage(QWidget):
     def _ask_to_forget(self) -> None:
         if (one := self._table.selected) is not None:
             self.forget_requested.emit(one.creator_id)
+
+    def _show_creator(self) -> None:
+        if (one := self._details.candidate) is not None:
+            self.creator_requested.emit(one.creator_id)
 
     def _create(self) -> None:
         self._editing.open(None)
@@ -238,6 +246,7 @@ class DiscoverPage(QWidget):
         one = self._table.selected if self._shown.ranking is not None else None
         self._details.show_candidate(one, self._table.selected_count)
         self._viral.load(one)
+        self._kept.load(one)
         self._place_details()
 
     def _time_passed(self) -> None:
@@ -248,8 +257,7 @@ class DiscoverPage(QWidget):
 
     def _place_details(self) -> None:
         """Shows or hides the panel; in a narrow window it is hidden unless the user asks for it."""
-        roomy = self.window().width() >= MIN_PAGE_WIDTH or self._details_forced
-        self._details.setVisible(self._details.candidate is not None and self._details_wanted and roomy)
+        self._details.setVisible(self._details.candidate is not None and self._details_choice.are_shown)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -317,6 +325,7 @@ class DiscoverPage(QWidget):
     def _connect_details(self) -> None:
         """What the menu and the details ask for in common, and what each does by itself."""
         self._details.fit.explanation_wanted.connect(self._dialogs.explain)
+        self._details.kept.profile_wanted.connect(self._show_creator)
         self._details.viral.opened.connect(self.open_requested)
         self._menu.compare_wanted.connect(self._dialogs.compare)
         self._menu.export_wanted.connect(self._exporting.export)

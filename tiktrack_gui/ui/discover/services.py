@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from tiktrack_gui.core.discovery.constants import Constants
 from tiktrack_gui.services.adding import Adding
+from tiktrack_gui.services.annotations import Annotations
 from tiktrack_gui.services.audience import Audience
 from tiktrack_gui.services.brands import Brands
 from tiktrack_gui.services.budget import Plan
@@ -28,6 +29,7 @@ class DiscoverServices:
     audience: Audience
     creators: Creators
     lists: CreatorLists
+    annotations: Annotations
     adding: Adding
     constants: Callable[[], Constants]
     budget: Callable[[], Plan]

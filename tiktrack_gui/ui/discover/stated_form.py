@@ -19,7 +19,7 @@ from tiktrack_gui.ui.widgets.boxes import column, framed, hairline, row, scrolle
 from tiktrack_gui.ui.widgets.buttons import Button
 from tiktrack_gui.ui.widgets.calendar_popup import CalendarPopup
 from tiktrack_gui.ui.widgets.dialog_size import resize_within_window
-from tiktrack_gui.ui.widgets.keys import shortcut_within
+from tiktrack_gui.ui.widgets.keys import finished_within
 from tiktrack_gui.ui.widgets.labels import ElidedLabel, Label
 from tiktrack_gui.ui.window.messages import Messages
 from tiktrack_gui.words import brands, times
@@ -171,8 +171,7 @@ class StatedForm(QDialog):
         self._remove.clicked.connect(self._ask_to_remove)
         self._cancel.clicked.connect(self.reject)
         self._save.clicked.connect(self.save)
-        for keys in ("Ctrl+Return", "Ctrl+Enter"):
-            shortcut_within(self, keys, self.save)
+        finished_within(self, self.save)
 
 
 def _day(at: float) -> QDate:

@@ -14,7 +14,7 @@ from tiktrack_gui.ui.trending.known_sources import KnownSources
 from tiktrack_gui.ui.trending.model import FeedModel
 from tiktrack_gui.ui.trending.table import FeedTable
 from tiktrack_gui.ui.widgets.buttons import IconButton
-from tiktrack_gui.ui.widgets.details_panel import MIN_PAGE_WIDTH
+from tiktrack_gui.ui.widgets.details_panel import DetailsChoice
 
 
 class DetailsActions(QObject):
@@ -33,10 +33,9 @@ class DetailsActions(QObject):
     ) -> None:
         """now: UTC epoch seconds."""
         super().__init__(page)
-        self._page, self._table, self._details, self._model = page, table, details, model
+        self._table, self._details, self._model = table, details, model
         self._sources, self._actions, self._now = sources, actions, now
-        self._is_wanted = True
-        self._is_forced = False  # shown even if there is little room
+        self._choice = DetailsChoice(page)
         button.clicked.connect(self.toggle)
         table.video_selected.connect(self.show)
 
@@ -45,7 +44,7 @@ class DetailsActions(QObject):
         shown = self._details.isVisible()
         if self._table.selected is None and self._model.rowCount():
             self._table.select(self._model.item(0).video.id)
-        self._is_wanted = self._is_forced = not shown
+        self._choice.choose(shown=not shown)
         self.place()
 
     def show(self, item: MeasuredVideo | None) -> None:
@@ -69,5 +68,4 @@ class DetailsActions(QObject):
 
     def place(self) -> None:
         """Shows or hides the panel; in a narrow window it is hidden unless the user asks for it."""
-        roomy = self._page.window().width() >= MIN_PAGE_WIDTH or self._is_forced
-        self._details.setVisible(self._details.item is not None and self._is_wanted and roomy)
+        self._details.setVisible(self._details.item is not None and self._choice.are_shown)

@@ -10,7 +10,7 @@ from typing import Any
 
 from PySide6.QtCore import QByteArray
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QMenu, QTableView
+from PySide6.QtWidgets import QHeaderView, QMenu, QTableView
 
 from tiktrack_gui.ui.theme.theme import Theme
 from tiktrack_gui.ui.widgets.sort_header import SortHeader
@@ -23,7 +23,7 @@ class Columns:
     kind: their enum. titles: by column. widths: px at normal text size; the others share the rest. always: those that
     can't be hidden. on_request: those hidden unless chosen. leave_below: the table's width in px below which one leaves
     unless it was chosen. least: px that the columns without a width need together; others leave for them, in the same
-    order.
+    order. stretched: the first of them that is shown takes what the others leave.
     """
 
     kind: type[IntEnum]
@@ -33,6 +33,7 @@ class Columns:
     on_request: Collection[IntEnum] = frozenset()
     leave_below: Mapping[Any, int] = field(default_factory=dict)
     least: int = 0
+    stretched: Sequence[IntEnum] = ()
 
 
 class ChosenColumns(QMenu):
@@ -44,6 +45,8 @@ class ChosenColumns(QMenu):
         self._on: set[IntEnum] = set()  # chosen by the user
         self._off: set[IntEnum] = set()
         self._empty: frozenset[IntEnum] = frozenset()  # those with nothing to show
+        self._stretched: IntEnum | None = None
+        self._own_width = 0  # px, of the stretched column
         for column in columns.kind:
             if column not in columns.always:
                 action = self.addAction(columns.titles[column])
@@ -56,6 +59,7 @@ class ChosenColumns(QMenu):
 
     def fit(self) -> None:
         """Shows and hides columns by what was chosen and the room there is."""
+        self.give_back()
         width = self._table.viewport().width()
         for column in self._of.kind:
             too_narrow = width < self._theme.px(self._of.leave_below.get(column, 0))
@@ -64,6 +68,21 @@ class ChosenColumns(QMenu):
             self._table.setColumnHidden(column, unwanted)
         if self._of.least:
             self._make_room(width)
+        self._stretch()
+
+    def give_back(self) -> None:
+        """Gives the stretched column its own width, until `fit`."""
+        if self._stretched is not None and self._stretched in self._of.widths:
+            self._header.setSectionResizeMode(self._stretched, QHeaderView.ResizeMode.Interactive)
+            self._table.setColumnWidth(self._stretched, self._own_width)
+            self._stretched = None
+
+    def _stretch(self) -> None:
+        shown = (column for column in self._of.stretched if not self._table.isColumnHidden(column))
+        column = next(shown, None)
+        if column is not None and column is not self._stretched:
+            self._stretched, self._own_width = column, self._table.columnWidth(column)
+            self._header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
 
     def _make_room(self, width: int) -> None:
         taken = sum(self._table.columnWidth(column) for column in self._of.widths)  # 0 for hidden ones
@@ -90,6 +109,7 @@ class ChosenColumns(QMenu):
     def show_usual(self) -> None:
         """Undoes the choice of columns, their order and their widths."""
         self._on, self._off = set(), set()
+        self.give_back()
         self._header.restore_order()
         for column, width in self._of.widths.items():
             self._table.setColumnWidth(column, self._theme.px(width))

@@ -35,6 +35,26 @@ class DetailsPanel(QFrame):
         self.setLayout(layout)
 
 
+class DetailsChoice:
+    """Whether a page shows its details: where there is room, unless the user hides them; else if the user asks."""
+
+    def __init__(self, page: QWidget) -> None:
+        self._page = page
+        self._are_wanted, self._are_asked_for = True, False
+
+    def choose(self, *, shown: bool) -> None:
+        self._are_wanted = self._are_asked_for = shown
+
+    @property
+    def is_narrow(self) -> bool:
+        """Whether there is little room."""
+        return self._page.window().width() < MIN_PAGE_WIDTH
+
+    @property
+    def are_shown(self) -> bool:
+        return self._are_wanted and (self._are_asked_for or not self.is_narrow)
+
+
 class Fact(QWidget):
     """A line of a details panel: icon, name, and the value at the right; a long value takes several lines."""
 

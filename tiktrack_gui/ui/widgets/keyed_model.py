@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import IntEnum
 from typing import Any, Generic, TypeVar
 
@@ -25,7 +25,8 @@ class Headings:
     """The headings of a table, by column.
 
     kind: the columns’ enum. titles, meanings: by column. left: those that are left-aligned. rising: those sorted from
-    the smallest at first.
+    the smallest at first. spoken: titles in words, of those whose title is a sign. subject: the column whose cells tell
+    screen readers the whole row.
     """
 
     kind: type[IntEnum]
@@ -33,6 +34,8 @@ class Headings:
     meanings: Mapping[Any, str]
     left: Collection[IntEnum]
     rising: Collection[IntEnum]
+    spoken: Mapping[Any, str] = field(default_factory=dict)
+    subject: int = 0
 
 
 class KeyedModel(QAbstractTableModel, Generic[Item]):
@@ -42,8 +45,8 @@ class KeyedModel(QAbstractTableModel, Generic[Item]):
 
     def __init__(self, headings: Headings, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._headings = headings
-        self._all: dict[int, Item] = {}  # by ID, in the order given
+        self.headings = headings
+        self._all: Mapping[int, Item] = {}  # by ID, in the order given
         self._order: list[int] = []  # shown IDs, top to bottom
         self._rows: dict[int, int] = {}  # ID → row
         self._cells: dict[tuple[int, int], Cell] = {}
@@ -71,6 +74,14 @@ class KeyedModel(QAbstractTableModel, Generic[Item]):
         """Returns a row for screen readers."""
         raise NotImplementedError
 
+    def keys(self, ids: Sequence[int], column: int) -> Sequence[Key]:
+        """`key` of many; a subclass whose items are costly to make returns them without."""
+        return [self.key(self._all[id_], column) for id_ in ids]
+
+    def texts(self, ids: Sequence[int]) -> Sequence[str]:
+        """`searched` of many, likewise."""
+        return [self.searched(self._all[id_]) for id_ in ids]
+
     # What there is
 
     @property
@@ -82,6 +93,11 @@ class KeyedModel(QAbstractTableModel, Generic[Item]):
     def is_narrowed(self) -> bool:
         """Whether something is looked for."""
         return bool(self._wanted)
+
+    @property
+    def shown(self) -> list[Item]:
+        """All items that are shown, top to bottom."""
+        return [self._all[id_] for id_ in self._order]
 
     def item(self, row: int) -> Item:
         return self._all[self._order[row]]
@@ -107,8 +123,10 @@ class KeyedModel(QAbstractTableModel, Generic[Item]):
 
     def put(self, items: Iterable[Item]) -> None:
         """Takes all rows."""
-        arrived = {self.id_of_item(item): item for item in items}
-        self._keep_only(arrived)
+        self._take({self.id_of_item(item): item for item in items})
+
+    def _take(self, arrived: Mapping[int, Item]) -> None:
+        self._keep_only(set(arrived))
         self._all = arrived
         self._cells.clear()  # also what was asked for while rows went
         self._arrange()
@@ -142,15 +160,17 @@ class KeyedModel(QAbstractTableModel, Generic[Item]):
         return 0 if parent.isValid() else len(self._order)
 
     def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() else len(self._headings.kind)
+        return 0 if parent.isValid() else len(self.headings.kind)
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if orientation != Qt.Orientation.Horizontal or not 0 <= section < len(self._headings.kind):
+        if orientation != Qt.Orientation.Horizontal or not 0 <= section < len(self.headings.kind):
             return None
-        column, said = self._headings.kind(section), self._headings
+        column, said = self.headings.kind(section), self.headings
         match role:
             case Qt.ItemDataRole.DisplayRole:
                 return said.titles[column]
+            case Qt.ItemDataRole.AccessibleTextRole:
+                return self._title(column)
             case Qt.ItemDataRole.ToolTipRole:
                 return said.meanings[column]
             case Qt.ItemDataRole.TextAlignmentRole:
@@ -165,7 +185,7 @@ class KeyedModel(QAbstractTableModel, Generic[Item]):
             return None
         match role:
             case Qt.ItemDataRole.DisplayRole:
-                return self.cell(index.row(), index.column()).text
+                return self.cell(index.row(), index.column()).text.replace("\n", " · ")
             case Qt.ItemDataRole.AccessibleTextRole:
                 return self._spoken(index.row(), index.column())
             case Qt.ItemDataRole.ToolTipRole:
@@ -173,30 +193,37 @@ class KeyedModel(QAbstractTableModel, Generic[Item]):
         return None
 
     def _spoken(self, row: int, column: int) -> str:
-        """Returns the whole row as a sentence for the first column, else the cell's text with its column's title."""
-        if column == 0:
+        """Returns the whole row as a sentence for its subject, else the cell's text with its column's title."""
+        if column == self.headings.subject:
             return self.sentence(self.item(row))
         cell = self.cell(row, column)
-        return f"{self._headings.titles[column]}: {'; '.join(filter(None, (cell.text, cell.below)))}"
+        said = "; ".join(filter(None, (*cell.text.split("\n"), cell.below)))
+        return f"{self._title(column)}: {said or 'not known yet'}"
+
+    def _title(self, column: int) -> str:
+        return self.headings.spoken.get(column, self.headings.titles[column])
 
     # The order
 
     def _sorted(self) -> list[int]:
-        found = [id_ for id_, item in self._all.items() if self._matches(item)]
-        keys: dict[int, Any] = {id_: self.key(self._all[id_], self._column) for id_ in found}
+        found = self._found()
+        keys: dict[int, Any] = dict(zip(found, self.keys(found, self._column), strict=True))
         known = [id_ for id_ in found if keys[id_] is not None]
         known.sort(key=keys.__getitem__, reverse=self._descending)
         return known + [id_ for id_ in found if keys[id_] is None]
 
-    def _matches(self, item: Item) -> bool:
+    def _found(self) -> list[int]:
+        ids = list(self._all)
         if not self._wanted:
-            return True
-        text = folded(self.searched(item))
-        return all(word in text for word in self._wanted)
+            return ids
+        texts = map(folded, self.texts(ids))
+        return [id_ for id_, text in zip(ids, texts, strict=True) if all(word in text for word in self._wanted)]
 
     def _arrange(self) -> None:
         """Applies the search and the order."""
         order = self._sorted()
+        if order == self._order:
+            return
         self._keep_only(set(order))
         if new := [id_ for id_ in order if id_ not in self._rows]:
             first = len(self._order)

@@ -9,15 +9,16 @@ from typing import Any
 
 from PySide6.QtCore import QByteArray, QItemSelection, QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from tiktrack_gui.ui.theme.theme import Theme
+from tiktrack_gui.ui.widgets.cells_delegate import CellsDelegate
 from tiktrack_gui.ui.widgets.chosen_columns import ChosenColumns, Columns, written
 from tiktrack_gui.ui.widgets.keyed_model import Index, KeyedModel
 from tiktrack_gui.ui.widgets.keys import ENTER
 from tiktrack_gui.ui.widgets.pictured_table import PicturedTable
 from tiktrack_gui.ui.widgets.pictures import Pictures
-from tiktrack_gui.ui.widgets.rows_table import HEADER, RowsDelegate
+from tiktrack_gui.ui.widgets.rows_table import HEADER
 from tiktrack_gui.ui.widgets.sort_header import SortHeader, SortMenu
 
 ALONE = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
@@ -25,7 +26,7 @@ Sorting = tuple[IntEnum, Qt.SortOrder]
 
 
 class KeyedTable(PicturedTable):
-    """Several rows can be selected. The first column takes what the others leave.
+    """Several rows can be selected.
 
     Signals:
         chosen: The selection, or the current one of several selected, changed.
@@ -45,17 +46,14 @@ class KeyedTable(PicturedTable):
         theme: Theme,
         pictures: Pictures,
         model: KeyedModel[Any],
-        painter: RowsDelegate,
+        painter: CellsDelegate,
         name: str,
         columns: Columns,
         sorting: Sorting,
-        height: int,
     ) -> None:
-        """name: for screen readers, and the key under which the arrangement is kept. sorting: at first. height: of a
-        row, in px at the default text size, at least.
-        """
+        """name: for screen readers, and the key under which the arrangement is kept. sorting: at first."""
         super().__init__(theme, painter, name)
-        self._keyed, self._columns_of, self._height = model, columns, height
+        self._keyed, self._delegate, self._columns_of = model, painter, columns
         self._kept: list[int] = []  # IDs of the selected ones, the current one first, during a model reset
         self.setObjectName(name)
         self.setModel(model)
@@ -77,7 +75,7 @@ class KeyedTable(PicturedTable):
     @property
     def selection(self) -> list[Any]:
         """All items that are selected, top to bottom."""
-        return [self._keyed.item(row) for row in self._selected_rows()]
+        return [self._keyed.item(row) for row in self.selected_rows]
 
     @property
     def selected_row(self) -> int | None:
@@ -102,7 +100,7 @@ class KeyedTable(PicturedTable):
         rows = [row for id_ in ids if (row := self._keyed.row_of(id_)) is not None]
         if rows:
             self._select(rows)
-            self.scrollTo(self._keyed.index(rows[0], 0))
+            self.scrollTo(self._keyed.index(rows[0], self._subject))
 
     def select_row(self, row: int) -> None:
         """Selects the row alone, or the last one if there are fewer."""
@@ -113,12 +111,9 @@ class KeyedTable(PicturedTable):
         chosen, last = QItemSelection(), self._keyed.columnCount() - 1
         for row in rows:
             chosen.select(self._keyed.index(row, 0), self._keyed.index(row, last))
-        current = self._keyed.index(rows[0], 0)
+        current = self._keyed.index(rows[0], self._subject)
         self.selectionModel().setCurrentIndex(current, QItemSelectionModel.SelectionFlag.NoUpdate)
         self.selectionModel().select(chosen, ALONE)
-
-    def _selected_rows(self) -> list[int]:
-        return sorted(index.row() for index in self.selectionModel().selectedRows())
 
     # What is kept for the next start
 
@@ -174,32 +169,35 @@ class KeyedTable(PicturedTable):
 
     # Setup
 
+    @property
+    def _subject(self) -> int:
+        return self._keyed.headings.subject
+
     def _set_header(self, name: str, sorting: Sorting) -> SortHeader:
         header = SortHeader(self._theme, passed_over=-1)
         self.setHorizontalHeader(header)
-        header.setObjectName(f"{name}: columns")
-        header.setProperty("edge", "true")
+        header.setObjectName(f"{name} columns")
+        header.setProperty("edge", "true" if 0 in self._keyed.headings.left else "false")
         header.setFixedHeight(HEADER)
         header.setMinimumSectionSize(40)
         header.setSortIndicator(*sorting)
         self.setSortingEnabled(True)
-        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         QWidget.setTabOrder(header, self)
         return header
 
     def _dress(self) -> None:
-        """Applies the look's row height and column widths; at large text sizes, two lines need more than a row has."""
-        height = max(self._theme.look.row_height, self._theme.px(self._height))
-        self.verticalHeader().setDefaultSectionSize(height)
+        """Applies the look's row height and column widths."""
+        self.verticalHeader().setDefaultSectionSize(self._delegate.row_height)
+        self._columns.give_back()
         self._size_columns(self._columns_of.widths.items())
         self._columns.fit()
         self.viewport().update()
 
     def _repaint_pictures(self) -> None:
-        self.outdate(0)
+        self.outdate(self._subject)
 
     def _keep_selection(self) -> None:
-        rows, current = self._selected_rows(), self.selected_row
+        rows, current = self.selected_rows, self.selected_row
         first = [] if current is None else [current]
         self._kept = [self._keyed.id_of(row) for row in dict.fromkeys([*first, *rows])]
 

@@ -20,3 +20,9 @@ def shortcut_within(place: QWidget, keys: str, act: Callable[[], None]) -> None:
     shortcut = QShortcut(QKeySequence(keys), place)
     shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
     shortcut.activated.connect(act)
+
+
+def finished_within(dialog: QWidget, act: Callable[[], None]) -> None:
+    """Ctrl+Enter does what a dialog is there for, from any of its fields."""
+    for keys in ("Ctrl+Return", "Ctrl+Enter"):
+        shortcut_within(dialog, keys, act)

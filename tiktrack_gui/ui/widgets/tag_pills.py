@@ -8,12 +8,14 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import lru_cache, partial
 
-from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPen
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from tiktrack_gui.core.annotations import Tag
 from tiktrack_gui.core.characters import cut, graphemes
 from tiktrack_gui.ui.theme.theme import Theme
+from tiktrack_gui.ui.widgets import tooltips
 from tiktrack_gui.ui.widgets.paint import CENTRE, LEFT, elided, text_width
 
 HEIGHT = 18  # px, at the default text size
@@ -120,3 +122,30 @@ def _paint_pill(
     painter.setPen(ink)
     painter.setFont(font)
     painter.drawText(place, CENTRE, elided(word, font, int(place.width() - PADDING)))
+
+
+class TagPills(QWidget):
+    """Tags to be read, on a line; its tooltip names all of them."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self._tags: Sequence[Tag] = ()
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        theme.changed.connect(self.updateGeometry)
+
+    def show_tags(self, tags: Sequence[Tag]) -> None:
+        self._tags = tags
+        names = ", ".join(tag.name for tag in tags)
+        self.setAccessibleName(f"Tags: {names}" if names else "")
+        self.setToolTip(tooltips.plain(names))
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(80, self._theme.px(HEIGHT) + 2)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        paint_marks(painter, self._theme, QRectF(self.rect()), "", self._tags)
+        painter.end()
