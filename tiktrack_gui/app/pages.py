@@ -356,6 +356,7 @@ class Pages(QObject):
         page.open_requested.connect(self._open_link)
         page.creator_requested.connect(self._show_creator)
         page.forget_requested.connect(self._ask_to_forget)
+        page.export_requested.connect(self.exports.ask)
         return page
 
     def _build_discord(self) -> QWidget:

@@ -21,6 +21,7 @@ from tiktrack_gui.ui.campaigns.list import CampaignsList, CampaignsModel
 from tiktrack_gui.ui.campaigns.measure_actions import MeasureActions
 from tiktrack_gui.ui.campaigns.menu import CampaignMenu, VideosMenu
 from tiktrack_gui.ui.campaigns.model import VideosModel
+from tiktrack_gui.ui.campaigns.rows_out import RowsOut
 from tiktrack_gui.ui.campaigns.services import CampaignServices
 from tiktrack_gui.ui.campaigns.shown import ShownCampaign
 from tiktrack_gui.ui.campaigns.states import VIDEO_BONES, CampaignStates
@@ -54,11 +55,13 @@ class CampaignsPage(QWidget):
         open_requested: The user wants to open a video or profile in the browser. arg: the link.
         creator_requested: The user wants to see a tracked creator. arg: its ID.
         forget_requested: The user wants a creator to be forgotten. arg: its ID.
+        export_requested: The user wants to export what is shown. arg: an ExportRequest.
     """
 
     open_requested = Signal(str)
     creator_requested = Signal(object)
     forget_requested = Signal(object)
+    export_requested = Signal(object)
 
     def __init__(
         self,
@@ -95,6 +98,7 @@ class CampaignsPage(QWidget):
         self._actions = VideoActions(
             *(self._table, self._model, self._details, self._menu, self._shown, services, changes, tasks, messages)
         )
+        self._rows = RowsOut(self._table, self._model, self._menu, self._advertisers, messages, now)
         head = self._header
         self._measuring = MeasureActions(
             *(head.measure, head.progress, head.stage, self._table, self._shown, services.campaigns, tasks, messages)
@@ -172,6 +176,12 @@ class CampaignsPage(QWidget):
         if not self._is_about_advertisers:
             self._measuring.toggle()
 
+    def _export(self) -> None:
+        if self._is_about_advertisers:
+            self._rows.export_advertisers()
+        else:
+            self._rows.export()
+
     def _edit_in_details(self, column: Column) -> None:
         """Where a column isn't shown, it is edited in the details."""
         self._details_wanted = self._details_forced = True
@@ -191,6 +201,10 @@ class CampaignsPage(QWidget):
     @property
     def _is_about_advertisers(self) -> bool:
         return self._switch.choice == ADVERTISERS
+
+    @property
+    def _has_rows(self) -> bool:
+        return (self._advertisers.model if self._is_about_advertisers else self._model).rowCount() > 0
 
     def _show_view(self) -> None:
         about_ads = self._is_about_advertisers
@@ -275,8 +289,7 @@ class CampaignsPage(QWidget):
         self._place_pane(is_narrow=shows_details and self.window().width() < MIN_PAGE_WIDTH)
         self._details.setVisible(shows_details)
         ads.setVisible(wanted and about_ads and ads.advertiser is not None)
-        rows = (self._advertisers.model if about_ads else self._model).rowCount()
-        self._panel_button.setEnabled(rows > 0)
+        self._panel_button.setEnabled(self._has_rows)
 
     def _place_pane(self, *, is_narrow: bool) -> None:
         """Shows the campaigns if there are any, and if the details leave room for them."""
@@ -343,6 +356,7 @@ class CampaignsPage(QWidget):
         self._list_menu.new_wanted.connect(self._create)
         self._list_menu.edit_wanted.connect(self._edit)
         self._list_menu.removal_wanted.connect(self._remove)
+        self._list_menu.export_wanted.connect(self._export)
         self._header.edit.clicked.connect(self._edit)
         self._header.add.clicked.connect(self._add)
         self._header.search.textChanged.connect(self._narrow)
@@ -364,9 +378,10 @@ class CampaignsPage(QWidget):
             part.open_requested.connect(self.open_requested)
             part.creator_requested.connect(self.creator_requested)
         self._actions.forget_requested.connect(self.forget_requested)
+        self._rows.export_requested.connect(self.export_requested)
 
     def _open_more(self) -> None:
-        self._list_menu.open_below(self._more)
+        self._list_menu.open_below(self._more, exports=self._has_rows)
 
     def _show_notice(self) -> None:
         self._notices.show_notice(self._messages.notice_on(PAGE))
@@ -382,6 +397,7 @@ class CampaignsPage(QWidget):
             ("Ctrl+R", self._measure_or_stop),
             ("A", self._add),
             ("Ctrl+F", self._focus_search),
+            ("Ctrl+E", self._export),
             ("Ctrl+I", self.toggle_details),
             ("Ctrl+Shift+O", self._switch_view),
             ("Ctrl+Z", self._changes.undo),
