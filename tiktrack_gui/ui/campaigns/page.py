@@ -298,11 +298,19 @@ class CampaignsPage(QWidget):
             part.setVisible(is_shown)
 
     def _time_passed(self) -> None:
+        """Also reads again, as other parts, and other computers on the same database, measure these videos, too."""
         if self.isVisible():
             self._model.time_passed()
             self._advertisers.time_passed()
             self._details.show_age()
             self._say_summary()
+            self._read_again()
+
+    def _read_again(self) -> None:
+        if self._is_about_advertisers:
+            self._advertisers.load()
+        else:
+            self._shown.read()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
