@@ -92,7 +92,9 @@ class Pages(QObject):
         self._now = services.foundation.clock.now
         self._trending: TrendingPage | None = None  # None until first opened
         self._reports: ReportActions | None = None  # until the first one is wanted
-        self._posting_pages: list[TrendingPage | CreatorsPage | DiscoverPage] = []  # those that were opened
+        self._posting_pages: list[
+            TrendingPage | CreatorsPage | DiscoverPage | CampaignsPage
+        ] = []  # those that were opened
         self.changes = SettingChanges(services.foundation.settings, tasks, messages)
         self._alerts = AlertPages(
             self, services.alerts, services.trending, services.creators, tasks, theme, messages, window
@@ -353,10 +355,13 @@ class Pages(QObject):
             self._messages,
             self._now,
         )
+        page.post_requested.connect(self._post)
         page.open_requested.connect(self._open_link)
         page.creator_requested.connect(self._show_creator)
         page.forget_requested.connect(self._ask_to_forget)
         page.export_requested.connect(self.exports.ask)
+        self._posting_pages.append(page)
+        self._offer_channels_soon()
         return page
 
     def _build_discord(self) -> QWidget:

@@ -8,14 +8,19 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from tiktrack_gui.ui.campaigns.list import CampaignsList
 from tiktrack_gui.ui.campaigns.table import VideosTable
+from tiktrack_gui.ui.widgets.post_menu import PostMenu
 from tiktrack_gui.words.forgetting import ACTION
 
 
 class VideosMenu(QMenu):
     """
+    Attributes:
+        post_to: The channels that the selected ones can be posted to.
+
     Signals:
         open_wanted, copy_wanted, rows_wanted, price_wanted, date_wanted, gift_wanted, measure_wanted, track_wanted,
-            export_wanted, forget_wanted, removal_wanted: An action on those selected; copy_wanted is for their links.
+            post_wanted, export_wanted, forget_wanted, removal_wanted: An action on those selected; copy_wanted is for
+            their links.
     """
 
     open_wanted = Signal()
@@ -26,6 +31,7 @@ class VideosMenu(QMenu):
     gift_wanted = Signal()
     measure_wanted = Signal()
     track_wanted = Signal()
+    post_wanted = Signal()
     export_wanted = Signal()
     forget_wanted = Signal()
     removal_wanted = Signal()
@@ -45,6 +51,9 @@ class VideosMenu(QMenu):
         self.addSeparator()
         self._several("Measure now", "M", self.measure_wanted)
         self._track = self._several("Track creator", "T", self.track_wanted)
+        self._several("Post to Discord", "D", self.post_wanted)
+        self.post_to = PostMenu(self)
+        self.addMenu(self.post_to)
         self._export = self.addAction("", self.export_wanted.emit)
         self._forget = self.addAction(ACTION)
         self._forget.triggered.connect(self.forget_wanted)

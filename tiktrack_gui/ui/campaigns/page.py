@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QGuiApplication, QResizeEvent, QShowEvent
@@ -40,6 +40,7 @@ from tiktrack_gui.ui.widgets.skeleton import Skeleton
 from tiktrack_gui.ui.widgets.view_states import ViewStates
 from tiktrack_gui.ui.window.messages import Messages
 from tiktrack_gui.words import campaign_pages as words
+from tiktrack_gui.words.channels import PostPlace
 
 PAGE = "campaigns"  # its key
 AGES_EVERY = 60_000  # ms
@@ -54,12 +55,14 @@ class CampaignsPage(QWidget):
     Signals:
         open_requested: The user wants to open a video or profile in the browser. arg: the link.
         creator_requested: The user wants to see a tracked creator. arg: its ID.
+        post_requested: The user wants to post videos, or their creators' profiles. arg: a PostRequest.
         forget_requested: The user wants a creator to be forgotten. arg: its ID.
         export_requested: The user wants to export what is shown. arg: an ExportRequest.
     """
 
     open_requested = Signal(str)
     creator_requested = Signal(object)
+    post_requested = Signal(object)
     forget_requested = Signal(object)
     export_requested = Signal(object)
 
@@ -94,7 +97,7 @@ class CampaignsPage(QWidget):
         self._menu = VideosMenu(self, self._table)
         self._list_menu = CampaignMenu(self, self._list)
         self._shown = ShownCampaign(self._list, services, tasks, messages)
-        self._editing = CampaignEditing(theme, services.campaigns, changes, tasks, messages, self)
+        self._editing = CampaignEditing(theme, services.campaigns, self._shown, changes, tasks, messages, self)
         self._actions = VideoActions(
             *(self._table, self._model, self._details, self._menu, self._shown, services, changes, tasks, messages)
         )
@@ -103,7 +106,7 @@ class CampaignsPage(QWidget):
         self._measuring = MeasureActions(
             *(head.measure, head.progress, head.stage, self._table, self._shown, services.campaigns, tasks, messages)
         )
-        self._words = CampaignStates(self._states, self._create, self._add, self._header.search.clear)
+        self._words = CampaignStates(self._states, self._editing.create, self._add, self._header.search.clear)
         self._ages = QTimer(self)
         self._ages.timeout.connect(self._time_passed)
         self._ages.start(AGES_EVERY)
@@ -124,22 +127,9 @@ class CampaignsPage(QWidget):
         self._details_wanted = self._details_forced = not shown
         self._place_details()
 
-    def _create(self) -> None:
-        self._editing.open(Campaign(name="", currency=self._usual_currency))
-
-    @property
-    def _usual_currency(self) -> str:
-        """That of the campaign that is shown, if any is."""
-        campaign = self._shown.campaign
-        return campaign.currency if campaign is not None else Campaign(name="").currency
-
-    def _edit(self) -> None:
-        if (campaign := self._shown.campaign) is not None:
-            self._editing.open(campaign)
-
-    def _remove(self) -> None:
-        if (campaign := self._shown.campaign) is not None:
-            self._editing.remove(campaign)
+    def offer_channels(self, places: Sequence[PostPlace]) -> None:
+        """Offers the channels that videos can be posted to."""
+        self._actions.offer_channels(places)
 
     def _created(self, campaign: Campaign) -> None:
         self._switch.choose(RESULTS)
@@ -177,10 +167,7 @@ class CampaignsPage(QWidget):
             self._measuring.toggle()
 
     def _export(self) -> None:
-        if self._is_about_advertisers:
-            self._rows.export_advertisers()
-        else:
-            self._rows.export()
+        (self._rows.export_advertisers if self._is_about_advertisers else self._rows.export)()
 
     def _edit_in_details(self, column: Column) -> None:
         """Where a column isn't shown, it is edited in the details."""
@@ -304,13 +291,7 @@ class CampaignsPage(QWidget):
             self._advertisers.time_passed()
             self._details.show_age()
             self._say_summary()
-            self._read_again()
-
-    def _read_again(self) -> None:
-        if self._is_about_advertisers:
-            self._advertisers.load()
-        else:
-            self._shown.read()
+            (self._advertisers.load if self._is_about_advertisers else self._shown.read)()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -359,13 +340,13 @@ class CampaignsPage(QWidget):
         self._switch.chosen.connect(self._show_view)
         self._panel_button.clicked.connect(self.toggle_details)
         self._more.clicked.connect(self._open_more)
-        self._new.clicked.connect(self._create)
+        self._new.clicked.connect(self._editing.create)
         self._list.opened.connect(self._focus_table)
-        self._list_menu.new_wanted.connect(self._create)
-        self._list_menu.edit_wanted.connect(self._edit)
-        self._list_menu.removal_wanted.connect(self._remove)
+        self._list_menu.new_wanted.connect(self._editing.create)
+        self._list_menu.edit_wanted.connect(self._editing.edit_shown)
+        self._list_menu.removal_wanted.connect(self._editing.remove_shown)
         self._list_menu.export_wanted.connect(self._export)
-        self._header.edit.clicked.connect(self._edit)
+        self._header.edit.clicked.connect(self._editing.edit_shown)
         self._header.add.clicked.connect(self._add)
         self._header.search.textChanged.connect(self._narrow)
         self._table.chosen.connect(self._show_selected)
@@ -385,6 +366,7 @@ class CampaignsPage(QWidget):
         for part in (self._actions, self._advertisers):
             part.open_requested.connect(self.open_requested)
             part.creator_requested.connect(self.creator_requested)
+        self._actions.post_requested.connect(self.post_requested)
         self._actions.forget_requested.connect(self.forget_requested)
         self._rows.export_requested.connect(self.export_requested)
 

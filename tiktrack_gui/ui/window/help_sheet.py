@@ -119,6 +119,7 @@ SHEET: dict[str, tuple[Keys, ...]] = {  # where they work → what they do
         Keys("Copy the link", ("Ctrl+Shift+C",)),
         Keys("Export what is shown", ("Ctrl+E",)),
         Keys("Track the creator, or show it", ("T",)),
+        Keys("Post to Discord", ("D",)),
         Keys("Remove the video, or the campaign", ("Del",)),
         Keys("Undo the last change", ("Ctrl+Z",)),
     ),
