@@ -5,8 +5,11 @@ from __future__ import annotations
 import io
 import os
 import re
+import struct
 import subprocess
 import sys
+import zlib
+from base64 import b64decode
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC
@@ -26,6 +29,7 @@ from tiktrack_gui.drawing.palette import LIGHT
 from tiktrack_gui.drawing.report import Paper, html, pdf, pictures
 from tiktrack_gui.drawing.report_pages import Slice, slices
 from tiktrack_gui.drawing.report_text import Unit
+from tiktrack_gui.drawing.resources import resource
 from tiktrack_gui.words import reports
 from tiktrack_gui.words.documents import Document, Table
 
@@ -250,9 +254,37 @@ def test_html_needs_nothing_else_and_has_no_scripts() -> None:
     assert all(source.startswith("data:image/png;base64,") for source in read.values("src"))
     assert not [name for _, attributes in read.tags for name in attributes if name.startswith("on")]
     assert all(link.startswith("https://www.tiktok.com/@") for link in read.values("href"))
-    assert b"url(" not in page
+    assert page.count(b"url(") == page.count(b'url("data:font/woff;base64,') == 2
     assert b"@import" not in page
-    assert "default-src 'none'; style-src 'unsafe-inline'; img-src data:" in read.values("content")
+    assert "default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:" in read.values("content")
+
+
+def test_html_has_its_fonts_in_it_and_stays_small() -> None:
+    page = html(document(list_report(13)), UTC)
+    assert len(page) < 600_000
+    found = dict(re.findall(rb'font-weight: (\d+); src: url\("data:font/woff;base64,([^"]+)"\)', page))
+    used = {int(weight) for weight in re.findall(rb"font-weight: (\d+)", page)}
+    assert {int(weight) for weight in found} == used
+    for weight, style in ((b"400", "Regular"), (b"600", "SemiBold")):
+        assert tables_of_woff(b64decode(found[weight])) == tables_of(resource(f"fonts/Inter-{style}.ttf").read_bytes())
+
+
+def tables_of(font: bytes) -> dict[bytes, bytes]:
+    """Of a TrueType font, by its specification."""
+    entries = [struct.unpack_from(">4sIII", font, 12 + 16 * place) for place in range(int.from_bytes(font[4:6], "big"))]
+    return {tag: font[offset : offset + length] for tag, _, offset, length in entries}
+
+
+def tables_of_woff(font: bytes) -> dict[bytes, bytes]:
+    assert font[:4] == b"wOFF"
+    assert int.from_bytes(font[8:12], "big") == len(font)
+    found = {}
+    for place in range(int.from_bytes(font[12:14], "big")):
+        tag, offset, stored, length, _ = struct.unpack_from(">4sIIII", font, 44 + 20 * place)
+        data = font[offset : offset + stored]
+        found[tag] = data if stored == length else zlib.decompress(data)
+        assert (offset % 4, len(found[tag])) == (0, length)
+    return found
 
 
 def test_html_says_what_the_chart_shows_to_those_who_dont_see_it() -> None:

@@ -18,16 +18,19 @@ import pytest
 from tests.e2e.command import Command
 from tests.full_disk import needs_full
 from tests.store import sample_database
-from tests.store.examples import NOW, a_creator
+from tests.store.examples import NOW, a_creator, a_video
 from tests.waiting import LIMIT, wait_until
+from tiktrack_gui.core.campaigns import Campaign, CampaignVideo
 from tiktrack_gui.core.export import iso
+from tiktrack_gui.core.models import Creator
 from tiktrack_gui.host.access import Access
 from tiktrack_gui.host.paths import DataFolder
 from tiktrack_gui.store import Store
 
 Row = dict[str, Any]
-SUBJECTS = ("trending", "creators", "history", "runs", "deliveries")
+SUBJECTS = ("trending", "creators", "history", "runs", "deliveries", "campaign", "advertised")
 MANY = 200_000  # rows
+CAMPAIGN, SPONSORED = "Spring pots", 7_300_000_000_000_000_001
 UNRULY = '=HYPERLINK("http://x";"Zoë")'
 
 
@@ -40,7 +43,19 @@ def command(tmp_path: Path) -> Command:
         creator = store.creators.record_creator(a_creator(1, name=UNRULY, handle="planty"), NOW + 86_400).result()
         made = store.lists.create("Plants").result()
         store.lists.add(made.id, [creator.id], NOW).result()
+        _add_campaign(store, creator)
     return Command(folder, {})
+
+
+def _add_campaign(store: Store, creator: Creator) -> None:
+    """With a measured video, for which the tracked creator advertises, and one that never was."""
+    store.creators.track(creator.id, NOW).result()
+    campaign = store.campaigns.create(Campaign(name=CAMPAIGN, currency="EUR", brand="pots"), NOW).result()
+    for video_id, cents in ((SPONSORED, 15_050), (SPONSORED + 1, None)):
+        entry = CampaignVideo(campaign_id=campaign.id or 0, video_id=video_id, cents=cents, added_at=NOW)
+        store.campaigns.add([entry]).result()
+    video = a_video(1, id=SPONSORED, creator=creator, caption=f"{UNRULY} @pots", ad=True)
+    store.campaigns.record(video, NOW).result()
 
 
 @pytest.fixture
@@ -48,6 +63,10 @@ def out(tmp_path: Path) -> Path:
     out = tmp_path / "out"
     out.mkdir()
     return out
+
+
+def named(subject: str) -> tuple[str, ...]:
+    return (subject, CAMPAIGN) if subject == "campaign" else (subject,)
 
 
 def rows_of(file: Path) -> list[Row]:
@@ -70,7 +89,7 @@ def rows_of(file: Path) -> list[Row]:
 def test_the_same_is_in_all_formats(command: Command, out: Path, subject: str) -> None:
     found = []
     for ending in ("csv", "json", "xlsx"):
-        done = command("export", subject, "--output", str(out / f"x.{ending}"))
+        done = command("export", *named(subject), "--output", str(out / f"x.{ending}"))
         assert (done.status, done.stderr) == (0, "")
         found.append(rows_of(out / f"x.{ending}"))
         noun = "1 row" if len(found[0]) == 1 else f"{len(found[0])} rows"
@@ -103,6 +122,37 @@ def test_a_formula_is_a_text_in_every_format(command: Command, out: Path) -> Non
     for ending, said in (("csv", f"'{UNRULY}"), ("json", UNRULY), ("xlsx", UNRULY)):
         command("export", "creators", "--output", str(out / f"x.{ending}"))
         assert said in [row["name"] for row in rows_of(out / f"x.{ending}")]
+
+
+def test_a_campaign_is_what_is_shown(command: Command, out: Path) -> None:
+    shown = command("campaigns", "show", CAMPAIGN, "--json").json["videos"]
+    command("export", "campaign", CAMPAIGN.upper(), "--output", str(out / "x.csv"))
+    rows = rows_of(out / "x.csv")
+    assert [row["video_id"] for row in rows] == [one["id"] for one in shown] == [str(SPONSORED), str(SPONSORED + 1)]
+    measured, waiting = rows
+    assert (measured["price"], measured["currency"]) == ("150.5", "EUR")
+    assert measured["measured_at"] == shown[0]["measured_at"]
+    assert (measured["views"], measured["views_exactness"]) == (
+        str(shown[0]["views"]["number"]),
+        shown[0]["views"]["exactness"],
+    )
+    assert float(measured["cost_per_1000_views"]) == pytest.approx(shown[0]["per_thousand"]["amount"], abs=1e-4)
+    assert measured["caption"] == f"'{UNRULY} @pots"
+    assert (waiting["views"], waiting["measured_at"], waiting["cost_per_1000_views"]) == ("", "", "")
+    assert waiting["state"] == "waiting"
+    unknown = command("export", "campaign", "None such", "--output", str(out / "y.csv"))
+    assert unknown.status == 1
+    assert f"“{CAMPAIGN}”" in unknown.stderr
+    assert not (out / "y.csv").exists()
+
+
+def test_who_advertises_is_what_is_shown(command: Command, out: Path) -> None:
+    [shown] = command("campaigns", "advertised", "--json").json["creators"]
+    command("export", "advertised", "--output", str(out / "x.json"))
+    [row] = rows_of(out / "x.json")
+    assert (row["creator_id"], row["handle"], row["ads"]) == (shown["id"], shown["handle"], shown["ads"])
+    assert row["brands"] == "pots 1"
+    assert (row["first_ad_posted_at"], row["latest_ad_posted_at"]) == (shown["since"], shown["last"])
 
 
 def test_a_history_is_what_is_shown(command: Command, out: Path) -> None:

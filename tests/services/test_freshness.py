@@ -14,6 +14,7 @@ from tests.services.test_posting import RULES, stories
 from tiktrack_gui.core.deliveries import Delivery, DeliveryState
 from tiktrack_gui.core.durations import HOUR
 from tiktrack_gui.core.errors import (
+    BadInput,
     Blocked,
     BudgetSpent,
     HandleTaken,
@@ -27,6 +28,7 @@ from tiktrack_gui.core.errors import (
 from tiktrack_gui.core.freshness import FRESH_FOR, PATIENCE, TRIED_EVERY
 from tiktrack_gui.core.history import EarlierPost, EarlierPosts
 from tiktrack_gui.core.holds import NOT_MEASURED
+from tiktrack_gui.core.models import VideoPage
 from tiktrack_gui.core.sources import Capability
 from tiktrack_gui.core.subjects import PROFILE_OCCASION, About, Subject, delivery_key
 
@@ -280,3 +282,28 @@ async def test_one_that_is_cancelled_while_it_is_measured_is_not_sent(
     monkeypatch.setattr(world.tiktok, "creator", cancelled_meanwhile)
     [cancelled] = await world.outbox.deliver_due()
     assert (cancelled.state, world.discord.posts) == (DeliveryState.CANCELLED, 0)
+
+
+async def test_a_video_that_is_no_story_is_posted_once_with_fresh_numbers(world: World) -> None:
+    """Such as one of a campaign."""
+    by, now = creator(1), world.clock.now()
+    old = replace(video(101, likes=40, by=by, at=now), posted_at=int(now - 9 * HOUR))
+    await world.store.creators.record_creator(by, int(now))
+    await world.store.creators.record_creator_videos(VideoPage(videos=(old,)), int(now))
+    preview = await world.posting.draft_video(old.id, CHANNEL, VIDEOS)
+    assert preview is not None
+    assert preview.payload["video_id"] == "101"
+    world.clock.time += FRESH_FOR + 1
+    measured_now(world)
+    sent = await world.posting.post_video(old.id, CHANNEL)
+    assert (sent.state, sent.subject) == (DeliveryState.SENT, Subject.video(old.id))
+    assert world.tiktok.asked == ["video 101 of creator1"]
+    assert fields(sent)["Likes"] == "200M"
+    assert await world.posting.post_video(old.id, CHANNEL) == sent
+    assert world.discord.posts == 1
+
+
+async def test_a_video_that_was_never_measured_is_not_posted(world: World) -> None:
+    assert await world.posting.draft_video(101, CHANNEL) is None
+    with pytest.raises(BadInput):
+        await world.posting.post_video(101, CHANNEL)

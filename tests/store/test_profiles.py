@@ -60,15 +60,19 @@ def test_a_history_since_a_moment_begins_with_the_newest_sample_by_then(store: S
     store.creators.record_history(creator.id, history).result()
 
     def since(moment: int) -> list[int]:
-        return [one.at - START for one in store.profiles.history_since(creator.id, moment).result().samples]
+        [found] = store.profiles.histories_since([creator.id], moment).result()
+        return [one.at - START for one in found.samples]
 
     assert since(START + 30) == [30, 40, 50]
     assert since(START + 35) == [30, 40, 50]
     assert since(START + 999) == [50]
     assert since(START - 1) == [0, 10, 20, 30, 40, 50]
-    assert store.profiles.history_since(creator.id, START).result().first_seen_at == START
+    store.creators.record_creator(a_creator(2), START + 5).result()
+    both = store.profiles.histories_since([a_creator(2).id, creator.id], START).result()
+    assert [one.creator.id for one in both] == [a_creator(2).id, creator.id]
+    assert [one.first_seen_at for one in both] == [START + 5, START]
     with pytest.raises(LookupError):
-        store.profiles.history_since(99, START).result()
+        store.profiles.histories_since([creator.id, 99], START).result()
 
 
 def test_videos_are_those_posted_by_then_with_the_counts_of_then(store: Store) -> None:

@@ -189,6 +189,13 @@ def wrong_form(theme: Theme) -> QWidget:
     return form
 
 
+def form_with_another_currency(theme: Theme) -> QWidget:
+    campaign = Campaign(id=1, name="Autumn launch", currency="EUR")
+    form = CampaignForm(theme, campaign, None)
+    form.show_campaign(replace(campaign, currency="USD"))
+    return form
+
+
 def _add_dialog(theme: Theme, text: str) -> QWidget:
     with scenery() as scene:
         campaign = fill(scene.store)
@@ -237,6 +244,7 @@ SCENES: dict[str, tuple[Callable[[Theme], QWidget], int, int]] = {
     "campaigns_nobody_advertises": (nobody, 1440, 900),
     "campaigns_form": (new_form, 520, 520),
     "campaigns_form_wrong": (wrong_form, 520, 520),
+    "campaigns_form_currency": (form_with_another_currency, 520, 520),
     "campaigns_add": (adding, 720, 560),
     "campaigns_pasted": (pasted, 720, 560),
 }

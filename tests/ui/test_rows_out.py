@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import json
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Any, TypeVar
@@ -12,12 +13,15 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.store import sample_database
 from tests.ui import samples
 from tests.ui.activity.test_page import Desk
+from tests.ui.campaigned import FIRST_CREATOR, LAUNCH, track_all, video_id
+from tests.ui.campaigned import fill as fill_campaigns
+from tests.ui.campaigned import page_of as campaigns_page_of
 from tests.ui.hands import shortcut
 from tests.ui.scenery import Scenery
 from tests.ui.scenes_creators import page_of as creators_page_of
@@ -30,6 +34,9 @@ from tiktrack_gui.core.table_export import TableFormat
 from tiktrack_gui.services.exporting import Exporting
 from tiktrack_gui.ui.activity.page import ActivityPage
 from tiktrack_gui.ui.activity.rows_out import RowsMenu
+from tiktrack_gui.ui.campaigns import advertisers
+from tiktrack_gui.ui.campaigns.columns import Column as CampaignColumn
+from tiktrack_gui.ui.campaigns.page import ADVERTISERS, CampaignsPage
 from tiktrack_gui.ui.creators.measurements import Measurements
 from tiktrack_gui.ui.creators.overview.columns import Column as OverviewColumn
 from tiktrack_gui.ui.creators.overview.switch import OVERVIEW
@@ -39,6 +46,7 @@ from tiktrack_gui.ui.trending.model import Column
 from tiktrack_gui.ui.trending.page import TrendingPage
 from tiktrack_gui.ui.widgets.pictures import Pictures
 from tiktrack_gui.ui.window.exports import ExportRequest
+from tiktrack_gui.words import campaigns as campaign_words
 from tiktrack_gui.words import counts
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -69,6 +77,17 @@ def creators(theme: Theme, scene: Scenery, qtbot: QtBot, pictures: Pictures) -> 
 def activity(theme: Theme, scene: Scenery, qtbot: QtBot) -> ActivityPage:
     sample_database.fill(scene.store)
     return _shown(qtbot, Desk(theme, scene).page)
+
+
+@pytest.fixture
+def campaigns(theme: Theme, scene: Scenery, qtbot: QtBot) -> Iterator[CampaignsPage]:
+    fill_campaigns(scene.store)
+    track_all(scene.store)
+    page = campaigns_page_of(theme, scene, scene.tasks)
+    yield _shown(qtbot, page)
+    pictures = page.findChild(Pictures)
+    assert pictures is not None
+    pictures.close()
 
 
 def _shown(qtbot: QtBot, page: W) -> W:
@@ -102,6 +121,9 @@ def written(request: ExportRequest, scene: Scenery, kind: str = "csv") -> list[R
     if kind == "xlsx":
         header, *cells = openpyxl.load_workbook(path).worksheets[0].iter_rows(values_only=True)
         return [dict(zip(map(str, header), row, strict=True)) for row in cells]
+    if kind == "json":
+        rows: list[Row] = json.loads(path.read_text(encoding="utf-8"))
+        return rows
     with path.open(encoding="utf-8-sig", newline="") as file:
         return list(csv.DictReader(file))
 
@@ -284,3 +306,139 @@ def test_the_menu_of_runs_copies_and_exports(activity: ActivityPage, qtbot: QtBo
     assert len(clipboard()) == 2
     requested(activity, qtbot, export.trigger)
     menu.close()
+
+
+@pytest.mark.parametrize("kind", ["csv", "xlsx", "json"])
+def test_a_campaign_is_exported_as_it_is_shown(
+    campaigns: CampaignsPage, qtbot: QtBot, scene: Scenery, kind: str
+) -> None:
+    campaigns._table.sortByColumn(CampaignColumn.VIEWS, Qt.SortOrder.DescendingOrder)
+    campaigns._header.search.setText("o")
+    model = campaigns._model
+    assert 1 < model.rowCount() < model.total
+    request = requested(campaigns, qtbot)
+    assert (request.what, request.name) == ("videos", "Autumn launch 2026-10-21")
+    rows = written(request, scene, kind)
+    items = [model.item(row) for row in range(model.rowCount())]
+    assert [row["video_id"] for row in rows] == [str(one.entry.video_id) for one in items]
+    for number, (row, one) in enumerate(zip(rows, items, strict=True)):
+        nothing = "" if kind == "csv" else None
+        assert row["currency"] == LAUNCH.currency
+        assert (row["measured_at"] or None, row["state"]) == (iso(one.measured_at), one.standing.value)
+        assert row["origin"] == (nothing if one.sample is None else one.sample.origin.value)
+        price = None if row["price"] in (None, "") else round(float(row["price"]) * 100)
+        assert price == one.entry.cents
+        if one.per_thousand is None:
+            assert (row["cost_per_1000_views"], row["cost_per_1000_views_exactness"]) == (nothing, nothing)
+            continue
+        cost = campaign_words.money(
+            float(row["cost_per_1000_views"]) * 100, "EUR", rounded=row["cost_per_1000_views_exactness"] == "rounded"
+        )
+        assert model.cell(number, CampaignColumn.CPM).text == cost
+        assert one.views is not None
+        assert (int(row["views"]), row["views_exactness"]) == (
+            one.views.number,
+            "rounded" if one.views.rounded else "exact",
+        )
+
+
+def test_hidden_columns_of_a_campaign_are_left_out_and_where_it_is_from_never(
+    campaigns: CampaignsPage, qtbot: QtBot, scene: Scenery
+) -> None:
+    header = campaigns._table.horizontalHeader()
+    header.moveSection(header.visualIndex(CampaignColumn.PRICE), header.visualIndex(CampaignColumn.VIEWS))
+    campaigns._table.setColumnHidden(CampaignColumn.USUAL, True)
+    keys = list(written(requested(campaigns, qtbot), scene)[0])
+    assert keys.index("price") < keys.index("views") < keys.index("measured_at") < keys.index("origin")
+    assert "times_usual" not in keys
+
+
+def test_several_selected_videos_of_a_campaign_are_exported_alone(
+    campaigns: CampaignsPage, qtbot: QtBot, scene: Scenery
+) -> None:
+    campaigns._table.select([video_id(2), video_id(0)])
+    rows = written(requested(campaigns, qtbot, _entry(campaigns._menu, "Export 2 rows…", campaigns)), scene)
+    assert {row["video_id"] for row in rows} == {str(video_id(0)), str(video_id(2))}
+    [gift] = [row for row in rows if row["video_id"] == str(video_id(2))]
+    assert (gift["price"], gift["gift"]) == ("80.0", "true")
+
+
+def _entry(menu: QMenu, text: str, page: CampaignsPage) -> Callable[[], None]:
+    """Opens the menu; returns what chooses the entry."""
+    table = page._advertisers.table if page._is_about_advertisers else page._table
+    table.menu_wanted.emit(QPoint(10, 10))
+    [action] = [one for one in menu.actions() if one.text().partition("\t")[0] == text]
+    return action.trigger
+
+
+def test_copied_videos_of_a_campaign_are_text_with_tabs(campaigns: CampaignsPage, scene: Scenery) -> None:
+    campaigns._table.select([video_id(0)])
+    campaigns._table.setFocus()
+    QTest.keyClick(campaigns._table, Qt.Key.Key_C, CONTROL)
+    headings, row = clipboard()
+    shown = dict(zip(headings, row, strict=True))
+    assert (shown["Video"], shown["Creator"]) == ("One pot, no stress 🍝 with @oatandgrain #ad", "mara.onepot")
+    assert (shown["Views"], shown["Price"], shown["Vs. usual"]) == ("≈ 412K", "€450", "≈ 5.2× of 11")
+    campaigns._table.select([video_id(4)])
+    campaigns._rows.copy()
+    headings, row = clipboard()
+    assert row[headings.index("Price")] == "—"
+
+
+def test_the_page_menu_of_campaigns_exports(campaigns: CampaignsPage, qtbot: QtBot, scene: Scenery) -> None:
+    campaigns._more.click()
+    [action] = [one for one in campaigns._list_menu.actions() if one.text() == "Export…\tCtrl+E"]
+    assert action.isEnabled()
+    assert len(written(requested(campaigns, qtbot, action.trigger), scene)) == campaigns._model.rowCount()
+    campaigns._header.search.setText("no such video")
+    campaigns._more.click()
+    assert not action.isEnabled()
+
+
+@pytest.mark.parametrize("kind", ["csv", "xlsx", "json"])
+def test_who_advertises_is_exported_as_it_is_shown(
+    campaigns: CampaignsPage, qtbot: QtBot, scene: Scenery, kind: str
+) -> None:
+    campaigns._switch.choose(ADVERTISERS)
+    campaigns._advertisers.table.sortByColumn(advertisers.Column.FOLLOWERS, Qt.SortOrder.AscendingOrder)
+    campaigns._advertisers.search.setText("s")
+    model = campaigns._advertisers.model
+    assert 1 < model.rowCount() < model.total
+    rows = written(requested(campaigns, qtbot), scene, kind)
+    items = [model.item(row) for row in range(model.rowCount())]
+    assert [row["creator_id"] for row in rows] == [str(one.creator.id) for one in items]
+    assert [int(row["ads"]) for row in rows] == [one.ads for one in items]
+    for row, one in zip(rows, items, strict=True):
+        assert one.creator.sample is not None
+        assert (row["measured_at"], row["origin"]) == (iso(one.creator.sample.at), "profile_page")
+        assert row["brands"].startswith(f"{one.brands[0].handle} {len(one.brands[0].videos)}")
+        assert row["latest_ad_posted_at"] == iso(one.last)
+
+
+def test_who_advertises_is_copied_and_exported_by_its_menu(
+    campaigns: CampaignsPage, qtbot: QtBot, scene: Scenery
+) -> None:
+    campaigns._switch.choose(ADVERTISERS)
+    table = campaigns._advertisers.table
+    table.select([FIRST_CREATOR])
+    table.setFocus()
+    QTest.keyClick(table, Qt.Key.Key_C, CONTROL)
+    headings, row = clipboard()
+    shown = dict(zip(headings, row, strict=True))
+    assert (shown["Name"], shown["Creator"], shown["Ads"]) == ("Mara Lindqvist", "mara.onepot", "4 of 15")
+    assert shown["For whom"].startswith("'@pan.world 3×")  # @ begins a formula in some spreadsheets
+    table.select([FIRST_CREATOR, FIRST_CREATOR + 1])
+    rows = written(
+        requested(campaigns, qtbot, _entry(campaigns._advertisers._menu, "Export 2 rows…", campaigns)), scene
+    )
+    assert {row["creator_id"] for row in rows} == {str(FIRST_CREATOR), str(FIRST_CREATOR + 1)}
+
+
+def test_a_campaign_without_videos_exports_nothing(campaigns: CampaignsPage, qtbot: QtBot) -> None:
+    campaigns._header.search.setText("no such video")
+    with qtbot.assertNotEmitted(campaigns.export_requested):
+        shortcut(campaigns, Qt.Key.Key_E, CONTROL)
+    campaigns._table.clearSelection()
+    QGuiApplication.clipboard().setText("before")
+    campaigns._rows.copy()
+    assert QGuiApplication.clipboard().text() == "before"

@@ -7,20 +7,16 @@ measured as well (`core.growth.measured_until`).
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from operator import attrgetter
 
 from tiktrack_gui.core.durations import DAY, HOUR
 from tiktrack_gui.core.growth import GROWTH_DAYS, Change, change, counted_from, measured_until
 from tiktrack_gui.core.growth_rate import TooLittleHistory, WeeklyGrowth, weekly_growth
 from tiktrack_gui.core.models import Creator, CreatorCount, CreatorSample, Video
 from tiktrack_gui.core.posts import PostsPerWeek, posts_per_week
-from tiktrack_gui.core.sample_columns import columns_of
+from tiktrack_gui.core.sample_columns import columns_of, number_until
 from tiktrack_gui.core.timeline import FieldChange, former_handle, identity_at
-
-AT = attrgetter("at")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,7 +84,7 @@ def as_of(history: History, moment: float) -> Profile:
 
 def samples_until(samples: Sequence[CreatorSample], moment: float) -> Sequence[CreatorSample]:
     """Returns those measured by then, the last one as of the moment if it was measured then as well."""
-    number = bisect_right(samples, moment, key=AT)
+    number = number_until(samples, moment)
     if not number:
         return ()
     last = samples[number - 1]
@@ -106,7 +102,7 @@ def posts_as_of(samples: Sequence[CreatorSample], videos: Sequence[Video], momen
 def step(samples: Sequence[CreatorSample], moment: float, forward: bool) -> int | None:
     """Returns when the next measurement after the moment was, or the last one before it; None if there is none."""
     if forward:
-        number = bisect_right(samples, moment, key=AT)
+        number = number_until(samples, moment)
         return samples[number].at if number < len(samples) else None
-    number = bisect_right(samples, moment - 1, key=AT) - 1
+    number = number_until(samples, moment - 1) - 1
     return samples[number].at if number >= 0 else None

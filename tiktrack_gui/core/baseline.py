@@ -109,10 +109,10 @@ def settled_videos(videos: Sequence[Video]) -> int:
     return sum(map(_counts, videos))
 
 
-def compared_with_usual(videos: Sequence[Video]) -> dict[int, Comparison]:
+def compared_with_usual(videos: Sequence[Video], which: Sequence[Video] | None = None) -> dict[int, Comparison]:
     """Compares each video with the others, by ID; those for which there is no ratio are left out.
 
-    videos: newest first, each with its newest sample.
+    videos: newest first, each with its newest sample. which: those of them to be compared; None = all.
     """
     usual = views_per_video(videos)
     counted = {video.id for video in islice(settled(videos), NEWEST)}  # without any other, the median stays
@@ -120,7 +120,7 @@ def compared_with_usual(videos: Sequence[Video]) -> dict[int, Comparison]:
         video.id: against_usual(
             video.sample, views_per_video(videos, without=video.id) if video.id in counted else usual
         )
-        for video in videos
+        for video in (videos if which is None else which)
     }
     return {video_id: one for video_id, one in found.items() if one is not None}
 

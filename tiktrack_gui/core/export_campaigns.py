@@ -19,11 +19,13 @@ from tiktrack_gui.core.campaigns import (
     Totals,
     Usual,
 )
+from tiktrack_gui.core.exactness import AT_LEAST, EXACT, ROUNDED
 from tiktrack_gui.core.export import iso
 from tiktrack_gui.core.handles import ShortLink, VideoLink
 from tiktrack_gui.core.pasted_videos import PastedVideo
 
 CENTS = 100
+AT_MOST = "at most"  # of a cost
 COUNTS = ("views", "likes", "comments", "shares", "engagement")
 COSTS = ("per_thousand", "per_engagement")
 
@@ -130,18 +132,25 @@ def _brand(one: BrandAds) -> dict[str, Any]:
     }
 
 
+def count_exactness(found: Count) -> str:
+    return AT_LEAST if found.at_least else ROUNDED if found.rounded else EXACT
+
+
+def cost_exactness(found: Cost) -> str:
+    return AT_MOST if found.at_most else ROUNDED if found.rounded else EXACT
+
+
+def amount(cents: float) -> float:
+    """A price or cost as a number of the currency."""
+    return cents / CENTS
+
+
 def _count(found: Count | None) -> dict[str, Any] | None:
-    if found is None:
-        return None
-    exactness = "at least" if found.at_least else "rounded" if found.rounded else "exact"
-    return {"number": found.number, "exactness": exactness}
+    return None if found is None else {"number": found.number, "exactness": count_exactness(found)}
 
 
 def _cost(found: Cost | None) -> dict[str, Any] | None:
-    if found is None:
-        return None
-    exactness = "at most" if found.at_most else "rounded" if found.rounded else "exact"
-    return {"amount": found.cents / CENTS, "exactness": exactness}
+    return None if found is None else {"amount": amount(found.cents), "exactness": cost_exactness(found)}
 
 
 def _usual(found: Usual | None) -> dict[str, Any] | None:
@@ -152,4 +161,4 @@ def _usual(found: Usual | None) -> dict[str, Any] | None:
 
 
 def _money(cents: int | None) -> float | None:
-    return None if cents is None else cents / CENTS
+    return None if cents is None else amount(cents)

@@ -7,14 +7,14 @@ of `core.as_of` at the end of the period.
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 
 from tiktrack_gui.core.annotations import Annotations
-from tiktrack_gui.core.as_of import AT, History, Profile, as_of, samples_until
+from tiktrack_gui.core.as_of import History, Profile, as_of, samples_until
 from tiktrack_gui.core.baseline import NEWEST, Comparison, ViewsPerVideo, compared_with_usual, views_per_video
 from tiktrack_gui.core.counts import uncertainty
 from tiktrack_gui.core.durations import DAY, HOUR
@@ -24,7 +24,7 @@ from tiktrack_gui.core.gaps import Gap, of_creator
 from tiktrack_gui.core.growth import GROWTH_DAYS, Change, change, counted_from
 from tiktrack_gui.core.models import CreatorCount, CreatorSample, Origin, Video
 from tiktrack_gui.core.post_chart import thinned
-from tiktrack_gui.core.sample_columns import UNKNOWN, columns_of
+from tiktrack_gui.core.sample_columns import UNKNOWN, columns_of, number_until
 
 MOST_POINTS = 400  # of a line
 MOST_VIDEOS = 5
@@ -212,16 +212,16 @@ def in_period(
 ) -> InPeriod:
     """videos: those posted by the end, newest first, each as measured by then. every: seconds between two refreshes."""
     known = samples_until(history.samples, period.end)
-    begin = bisect_left(known, period.start, key=AT)
+    begin = number_until(known, period.start - 1)
     within = known[begin:]
     first = _baseline(known, within, period)
     last = known[-1] if known and known[-1].at >= period.start else None
-    from_first = known[bisect_left(known, first.at, key=AT) :] if first is not None else ()
+    from_first = known[number_until(known, first.at - 1) :] if first is not None else ()
     if first is not None and from_first and from_first[0].at > first.at:  # it is between two equal ones
         from_first = [first, *from_first]
     posted = [one for one in videos if period.start <= one.posted_at <= period.end]
     viewed = sorted((one for one in posted if one.sample.views is not None), key=_views, reverse=True)[:MOST_VIDEOS]
-    usual = compared_with_usual(videos) if viewed else {}
+    usual = compared_with_usual(videos, viewed)
     return InPeriod(
         profile=as_of(history, period.end),
         first=first,
@@ -233,7 +233,7 @@ def in_period(
         engagement=median_engagement(videos, NEWEST),
         videos=len(posted),
         top=viewed,
-        usual={video.id: usual[video.id] for video in viewed if video.id in usual},
+        usual=usual,
         provenance=_provenance(within),
         carried=_carried(known, moments_of(period, zone)),
     )

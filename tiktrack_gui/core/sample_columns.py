@@ -6,6 +6,7 @@ takes columns. What goes through all of them asks for `columns_of` them, and doe
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields
 from operator import attrgetter
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     Flags = NDArray[np.bool_]
 
 NAMES = tuple(field.name for field in fields(CreatorSample))  # of the columns, in their order
+AT = attrgetter("at")
 UNKNOWN = -(2**63)  # in place of a count
 ORIGINS = tuple(Origin)
 
@@ -94,6 +96,13 @@ class SampleColumns(Sequence[CreatorSample]):
     @property
     def _columns(self) -> tuple[Numbers, ...]:
         return tuple(getattr(self, name) for name in NAMES)
+
+
+def number_until(samples: Sequence[CreatorSample], moment: float) -> int:
+    """Returns how many were measured by that moment. samples: oldest first."""
+    if isinstance(samples, SampleColumns):
+        return int(samples.at.searchsorted(moment, "right"))
+    return bisect_right(samples, moment, key=AT)
 
 
 def columns_of(samples: Sequence[CreatorSample]) -> SampleColumns:

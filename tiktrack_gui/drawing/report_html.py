@@ -1,4 +1,4 @@
-"""A report as one HTML file that needs nothing else: its style and pictures are in it, and it has no scripts.
+"""A report as one HTML file that needs nothing else: its style, fonts and pictures are in it, and it has no scripts.
 
 All texts are escaped; the only links lead to tiktok.com.
 """
@@ -8,6 +8,7 @@ from __future__ import annotations
 from base64 import b64encode
 from collections.abc import Iterator, Sequence
 from datetime import tzinfo
+from functools import cache
 from html import escape
 
 from PySide6.QtGui import QColor
@@ -16,12 +17,15 @@ from tiktrack_gui.drawing.application import ready_to_draw
 from tiktrack_gui.drawing.growth_chart import Frame, Growth, Point, as_png
 from tiktrack_gui.drawing.little_line import places
 from tiktrack_gui.drawing.palette import LIGHT
+from tiktrack_gui.drawing.resources import resource
+from tiktrack_gui.drawing.woff import woff
 from tiktrack_gui.words.documents import Cell, Chart, Document, Section, Table, Tile
 
 FRAME = Frame(728, 230, margin=0, top=8)
 LITTLE = 96, 26  # px of a little chart
 LINKED = "https://www.tiktok.com/"
-POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
+POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:"
+WEIGHTS = {"Regular": 400, "SemiBold": 600}  # of Inter, that are used
 
 
 def _css(color: QColor) -> str:
@@ -87,7 +91,7 @@ def _lines(document: Document, zone: tzinfo | None) -> Iterator[str]:
     yield '<meta name="viewport" content="width=device-width, initial-scale=1">'
     yield '<meta name="generator" content="TikTrack">'
     yield f"<title>{escape(f'{document.title}, {document.period}')}</title>"
-    yield f"<style>{STYLE}</style>\n</head>\n<body>\n<main>\n<header>"
+    yield f"<style>{_faces()}{STYLE}</style>\n</head>\n<body>\n<main>\n<header>"
     yield f'<p class="kind">{escape(document.kind)}</p>\n<h1 dir="ltr">{escape(document.title)}</h1>'
     if document.subtitle:
         yield f'<p class="quiet">{escape(document.subtitle)}</p>'
@@ -105,6 +109,17 @@ def _lines(document: Document, zone: tzinfo | None) -> Iterator[str]:
                 yield from (f'<p class="quiet">{escape(paragraph)}</p>' for paragraph in part.paragraphs)
         yield "</section>"
     yield f"<footer>{escape(document.footer)}</footer>\n</main>\n</body>\n</html>\n"
+
+
+@cache
+def _faces() -> str:
+    """Inter itself: hardly any computer has it."""
+    return "".join(_face(f"fonts/Inter-{style}.ttf", weight) for style, weight in WEIGHTS.items())
+
+
+def _face(name: str, weight: int) -> str:
+    data = b64encode(woff(resource(name).read_bytes())).decode("ascii")
+    return f'\n@font-face {{ font-family: Inter; font-weight: {weight}; src: url("data:font/woff;base64,{data}"); }}'
 
 
 def _tile(tile: Tile) -> str:

@@ -72,7 +72,7 @@ class Freshness:
             return None
         about = delivery.subject.about
         video_id = delivery.subject.id if about is About.VIDEO else _shown(delivery)
-        story = None if video_id is None else await self._store.stories.story_of(video_id)
+        story = None if video_id is None else await self._store.stories.postable(video_id)
         if about is About.VIDEO and story is None:
             return None
         return Candidate(creator=creator, story=story, about=about)
@@ -98,7 +98,7 @@ class Freshness:
             raise PostUnavailable
         current = await self._store.creators.find(known.creator.id)
         return replace(
-            known, story=await self._store.stories.story_of(story.video.id) or story, creator=current or known.creator
+            known, story=await self._store.stories.postable(story.video.id) or story, creator=current or known.creator
         )
 
     async def _without(self, delivery: Delivery, known: Candidate, error: TikTokError) -> Ready | NotYet | Refused:

@@ -99,8 +99,8 @@ class Posting:
         return None if creator is None else await self._drafted(Candidate(creator=creator), channel_id, rules)
 
     async def draft_video(self, video_id: int, channel_id: int, rules: PostingRules | None = None) -> Preview | None:
-        """As `draft`, for a thread about the story with that video; None if it is none."""
-        story = await self._store.stories.story_of(video_id)
+        """As `draft`, for a thread about that video, a story or another; None if it was never measured."""
+        story = await self._store.stories.postable(video_id)
         if story is None:
             return None
         creator = await self._store.creators.find(story.video.creator.id) or story.video.creator
@@ -153,13 +153,13 @@ class Posting:
         return await self._post(Candidate(creator=await self._known(handle)), channel_id)
 
     async def post_video(self, video_id: int, channel_id: int) -> Delivery:
-        """As `post`, for a thread about the story with that video. Raises BadInput if it is none."""
+        """As `post`, for a thread about that video, a story or another. Raises BadInput if it was never measured."""
         existing = await self._store.outbox.delivery_for(Subject.video(video_id), channel_id)
         if existing is not None:
             return await self._outbox.deliver(existing)
-        story = await self._store.stories.story_of(video_id)
+        story = await self._store.stories.postable(video_id)
         if story is None:
-            raise BadInput("This video is no story.", "Only stories can be posted as videos.")
+            raise BadInput("This video was never measured.", "Measure it, then post it.")
         await self.channel(channel_id)
         creator = await self._store.creators.find(story.video.creator.id) or story.video.creator
         return await self._post(Candidate(creator=creator, story=story, about=About.VIDEO), channel_id)

@@ -13,7 +13,7 @@ from tiktrack_gui.core.models import PLATFORM, MeasuredVideo, Score, Video, Vide
 from tiktrack_gui.core.phases import RESTS_AFTER
 from tiktrack_gui.core.selection import FoundStory
 from tiktrack_gui.core.tracked import LOST
-from tiktrack_gui.core.velocity import CURRENT_SPAN, current_velocity
+from tiktrack_gui.core.velocity import CURRENT_SPAN, current_velocity, lifetime_velocity
 from tiktrack_gui.store import dialects, tables
 from tiktrack_gui.store.connection import Part, reads, writes
 from tiktrack_gui.store.feed_search import below_found, stories_found
@@ -110,9 +110,20 @@ class Feed(Part):
     @reads
     def story_of(self, video_id: int) -> MeasuredVideo | None:
         """Returns the story about that video, or None."""
-        posts = _posts.select(_posts.id).where(_posts.platform == PLATFORM, _posts.platform_post_id == str(video_id))
-        stories = _stories.select(*STORY).where(_stories.raw_post_id.in_(posts)).limit(1)
-        return next(iter(measured_stories(self._db, read(self._db, stories))), None)
+        return _story_of(self._db, video_id)
+
+    @reads
+    def postable(self, video_id: int) -> MeasuredVideo | None:
+        """Returns the story about that video, or else the video as it was measured last, without a score.
+
+        None if it never was.
+        """
+        found = _story_of(self._db, video_id)
+        video = None if found is not None else videos_by_id(self._db, [video_id]).get(video_id)
+        if video is None:
+            return found
+        velocity = lifetime_velocity(video.sample, video.posted_at, video.sample.at)
+        return MeasuredVideo(video=video, velocity=velocity, current=None, score=None, passed=False, reason="")
 
     @reads
     def candidates(
@@ -217,3 +228,9 @@ def _measured_video(
         found_at=story["flagged_at"],
         source_id=source_id,
     )
+
+
+def _story_of(db: Database, video_id: int) -> MeasuredVideo | None:
+    posts = _posts.select(_posts.id).where(_posts.platform == PLATFORM, _posts.platform_post_id == str(video_id))
+    stories = _stories.select(*STORY).where(_stories.raw_post_id.in_(posts)).limit(1)
+    return next(iter(measured_stories(db, read(db, stories))), None)

@@ -52,18 +52,25 @@ def videos_by_id(db: Database, ids: Iterable[int]) -> dict[int, Video]:
     return {video.id: video for video in _made_videos(rows)}
 
 
-def newest_videos(db: Database, creators: Iterable[Creator], most: int) -> dict[int, list[Video]]:
-    """Returns up to `most` of each creator's videos, newest first, each with its newest sample, by creator ID."""
+def newest_videos(
+    db: Database, creators: Iterable[Creator], most: int, until: int | None = None
+) -> dict[int, list[Video]]:
+    """Returns up to `most` of each creator's videos, newest first, each with its newest sample, by creator ID.
+
+    until: a moment; only what was posted and measured by then. None = all.
+    """
     sql, by_id = dialects.of(db), {creator.id: creator for creator in creators}
+    posted, measured = ("", "") if until is None else (f"AND posted_at <= {until} ", f"<= {until}")
     last = (  # others may be posted in the same second
-        "SELECT posted_at FROM videos WHERE creator_id = wanted.value "
+        f"SELECT posted_at FROM videos WHERE creator_id = wanted.value {posted}"
         f"ORDER BY posted_at DESC, id DESC LIMIT 1 OFFSET {most - 1}"
     )
     question = (
         f"SELECT v.creator_id, {listed(VIDEO, 'v')}, {listed(VIDEO_SAMPLE, 'vs')} "
         f"FROM {sql.numbers.format(param='?')} "
         f"{sql.join} videos AS v ON v.creator_id = wanted.value AND v.posted_at >= COALESCE(({last}), 0) "
-        f"{sql.nearest('video_samples', 'vs', 'video_id = v.id', optional=True)} "
+        f"{posted.replace('posted_at', 'v.posted_at')}"
+        f"{sql.nearest('video_samples', 'vs', 'video_id = v.id', measured, optional=True)} "
         "ORDER BY v.creator_id, v.posted_at DESC, v.id DESC"
     )
     rows = fetch(db, question, json.dumps(list(by_id)))

@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from peewee import Database, fn
+from peewee import Database
 
 from tiktrack_gui.core.as_of import History
-from tiktrack_gui.core.models import Creator, Video, VideoSample
+from tiktrack_gui.core.models import Video, VideoSample
 from tiktrack_gui.core.timeline import FieldChange
 from tiktrack_gui.store import tables
 from tiktrack_gui.store.connection import Part, reads
 from tiktrack_gui.store.lists import tracked_id
-from tiktrack_gui.store.lookups import creators_by_id, videos_by_id
-from tiktrack_gui.store.rows import columns_for, read, read_one
-from tiktrack_gui.store.samples import creator_samples, video_samples_until
+from tiktrack_gui.store.lookups import creators_by_id, newest_videos, videos_by_id
+from tiktrack_gui.store.rows import any_of, columns_for, fetch, read
+from tiktrack_gui.store.samples import creator_samples
 
 _creators, _changes, _videos, _entries = tables.Creators, tables.CreatorChanges, tables.Videos, tables.ListEntries
-_samples = tables.CreatorSamples
 CHANGE = columns_for(_changes, FieldChange)
 
 
@@ -28,24 +29,18 @@ class Profiles(Part):
 
         Raises LookupError for an unknown creator.
         """
-        creator = creators_by_id(self._db, [creator_id]).get(creator_id)
-        if creator is None:
-            raise LookupError(f"no creator {creator_id}")
-        return _history(self._db, creator), _videos_until(self._db, creator_id, None, videos)
+        [history] = _histories(self._db, [creator_id], {creator_id: 0})
+        return history, _newest(self._db, creator_id, videos)
 
     @reads
-    def history_since(self, creator_id: int, moment: int) -> History:
-        """As `profile_of`, but with the samples since that moment only, and the newest one by then.
+    def histories_since(self, creator_ids: Sequence[int], moment: int) -> list[History]:
+        """As `profile_of`, of several creators, but with the samples since that moment and the newest one by then only.
 
         Raises LookupError for an unknown creator.
         """
-        creator = creators_by_id(self._db, [creator_id]).get(creator_id)
-        if creator is None:
-            raise LookupError(f"no creator {creator_id}")
-        theirs = (_samples.creator_id == creator_id) & (_samples.at <= moment)
-        newest = read_one(self._db, _samples.select(fn.MAX(_samples.at).alias("at")).where(theirs))
-        start = newest["at"] if newest and newest["at"] is not None else moment
-        return _history(self._db, creator, start)
+        newest = "SELECT MAX(at) FROM creator_samples WHERE creator_id = ? AND at <= ?"
+        starts = {id_: fetch(self._db, newest, id_, moment)[0][0] for id_ in creator_ids}
+        return _histories(self._db, creator_ids, {id_: moment if at is None else at for id_, at in starts.items()})
 
     @reads
     def videos_as_of(self, creator_id: int, moment: int, videos: int) -> list[Video]:
@@ -53,35 +48,51 @@ class Profiles(Part):
 
         One that wasn't measured by then has a sample without counts.
         """
-        found = _videos_until(self._db, creator_id, moment, videos)
-        samples = video_samples_until(self._db, {video.id: moment for video in found})
-        return [_as_of(video, samples.get(video.id), moment) for video in found]
+        creators = creators_by_id(self._db, [creator_id]).values()
+        found = newest_videos(self._db, creators, videos, moment)
+        return [_as_of(video, moment) for video in found.get(creator_id, ())]
 
 
-def _history(db: Database, creator: Creator, since: int = 0) -> History:
-    theirs = _changes.creator_id == creator.id
-    changes = read(db, _changes.select(*CHANGE).where(theirs).order_by(_changes.at, _changes.id))
-    first = read_one(db, _creators.select(_creators.first_seen_at).where(_creators.id == creator.id))
-    on_list = (_entries.creator_id == creator.id) & (_entries.list_id == tracked_id(db))
-    entry = read_one(db, _entries.select(_entries.added_at).where(on_list))
-    return History(
-        creator=creator,
-        samples=creator_samples(db, creator.id, since),
-        changes=[FieldChange(**row) for row in changes],
-        first_seen_at=first["first_seen_at"] if first else None,
-        tracked_since=entry["added_at"] if entry else None,
+def _histories(db: Database, creator_ids: Sequence[int], starts: Mapping[int, int]) -> list[History]:
+    """starts: since when each one's samples are read. Raises LookupError for an unknown creator."""
+    creators = creators_by_id(db, creator_ids)
+    if unknown := [id_ for id_ in creator_ids if id_ not in creators]:
+        raise LookupError(f"no creator {unknown[0]}")
+    changes: defaultdict[int, list[FieldChange]] = defaultdict(list)
+    theirs = _changes.creator_id.in_(any_of(db, creator_ids))
+    for row in read(db, _changes.select(_changes.creator_id, *CHANGE).where(theirs).order_by(_changes.at, _changes.id)):
+        changes[row.pop("creator_id")].append(FieldChange(**row))
+    seen = read(
+        db, _creators.select(_creators.id, _creators.first_seen_at).where(_creators.id.in_(any_of(db, creator_ids)))
     )
+    first = {row["id"]: row["first_seen_at"] for row in seen}
+    on_list = _entries.creator_id.in_(any_of(db, creator_ids)) & (_entries.list_id == tracked_id(db))
+    added = read(db, _entries.select(_entries.creator_id, _entries.added_at).where(on_list))
+    tracked = {row["creator_id"]: row["added_at"] for row in added}
+    return [
+        History(
+            creator=creators[id_],
+            samples=creator_samples(db, id_, starts[id_]),
+            changes=changes[id_],
+            first_seen_at=first[id_],
+            tracked_since=tracked.get(id_),
+        )
+        for id_ in creator_ids
+    ]
 
 
-def _videos_until(db: Database, creator_id: int, moment: int | None, limit: int) -> list[Video]:
-    theirs = _videos.creator_id == creator_id
-    by_then = theirs if moment is None else theirs & (_videos.posted_at <= moment)
-    newest = _videos.select(_videos.id).where(by_then).order_by(_videos.posted_at.desc(), _videos.id.desc())
-    ids = [row["id"] for row in read(db, newest.limit(limit))]
+def _newest(db: Database, creator_id: int, limit: int) -> list[Video]:
+    newest = _videos.select(_videos.id).where(_videos.creator_id == creator_id)
+    in_order = newest.order_by(_videos.posted_at.desc(), _videos.id.desc())
+    ids = [row["id"] for row in read(db, in_order.limit(limit))]
     videos = videos_by_id(db, ids)
     return [videos[video_id] for video_id in ids]
 
 
-def _as_of(video: Video, sample: VideoSample | None, moment: int) -> Video:
-    gone_at = video.gone_at if video.gone_at is not None and video.gone_at <= moment else None
-    return replace(video, sample=sample or VideoSample(at=moment), gone_at=gone_at)
+def _as_of(video: Video, moment: int) -> Video:
+    """video: with its newest sample by then, or with one of later, without counts."""
+    is_gone_later = video.gone_at is not None and video.gone_at > moment
+    if video.sample.at <= moment and not is_gone_later:
+        return video
+    sample = video.sample if video.sample.at <= moment else VideoSample(at=moment)
+    return replace(video, sample=sample, gone_at=None if is_gone_later else video.gone_at)

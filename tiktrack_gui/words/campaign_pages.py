@@ -13,7 +13,7 @@ from tiktrack_gui.words import campaigns, refreshing, times, videos
 PURPOSE = "What your campaigns’ videos cost, and what they brought"
 EDIT_PRICE = "Double-click or press F2 to change it."
 EDIT_DATE = "Double-click or press Shift+F2 to change it."
-CURRENCY = "All prices of a campaign are in one currency. Changing it doesn’t convert them."
+CURRENCY = "All prices of the campaign are in this currency."
 BRAND = "Optional. Videos that mention it count as advertising under “Who advertises”."
 MEASURE = "Measure now"
 SCHEDULE = "TikTrack measures each video hourly for 3 days after it was posted, then daily until it is 30 days old."
@@ -27,6 +27,13 @@ WITHOUT_OWN = "For videos without a price or date of their own:"
 def about(campaign: Campaign) -> str:
     """What stands below a campaign’s name: "@oatandgrain · EUR"."""
     return " · ".join(filter(None, (campaign.brand and f"@{campaign.brand}", campaign.currency)))
+
+
+def currency(before: Campaign, chosen: str) -> str:
+    """What stands below the currency in the form. before: as it is stored; a new one has no prices yet."""
+    if before.id is None or chosen == before.currency:
+        return CURRENCY
+    return f"Prices keep their numbers: 150 {before.currency} becomes 150 {chosen}. Nothing is converted."
 
 
 def too_long(length: int) -> str:
@@ -103,6 +110,12 @@ def stage(progress: Progress) -> str:
     if progress.links:
         what = "Looking up short links"
     return refreshing.progress(what, progress.done, progress.total, progress.seconds or None)
+
+
+def not_postable(some: Sequence[Result]) -> str:
+    """Of videos that were never measured."""
+    whom = "it" if len(some) == 1 else "them"
+    return f"{named(some)[0].upper()}{named(some)[1:]}: measure {whom} first, then post {whom}"
 
 
 def tracking(handles: Sequence[str]) -> str:

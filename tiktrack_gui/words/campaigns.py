@@ -262,8 +262,10 @@ def created(campaign: Campaign) -> str:
     return f"Created the campaign “{campaign.name}”"
 
 
-def changed(campaign: Campaign) -> str:
-    return f"Changed the campaign “{campaign.name}”"
+def changed(campaign: Campaign, before: Campaign) -> str:
+    if campaign.currency == before.currency:
+        return f"Changed the campaign “{campaign.name}”"
+    return f"“{campaign.name}” is in {campaign.currency} now. Prices keep their numbers; nothing was converted"
 
 
 def removed(campaign: Campaign) -> str:

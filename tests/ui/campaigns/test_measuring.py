@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from tests.ui.campaigned import MADE, a_video, video_id
+from tests.store.examples import a_run, measured
+from tests.ui import samples
+from tests.ui.campaigned import FIRST_CREATOR, MADE, a_video, track_all, video_id
 from tests.ui.campaigns.test_page import cell, press
 from tests.ui.hands import activate, shortcut
 from tests.ui.scenery import Scenery
@@ -16,9 +20,10 @@ from tiktrack_gui.core.errors import Unreachable
 from tiktrack_gui.core.models import Video, VideoPage
 from tiktrack_gui.core.sources import Capability
 from tiktrack_gui.services.campaign_measuring import Progress
+from tiktrack_gui.ui.campaigns.advertisers import Column as AdvertiserColumn
 from tiktrack_gui.ui.campaigns.columns import Column
 from tiktrack_gui.ui.campaigns.measure_actions import MEASURE
-from tiktrack_gui.ui.campaigns.page import CampaignsPage
+from tiktrack_gui.ui.campaigns.page import ADVERTISERS, CampaignsPage
 
 MEASURED = [number for number, one in enumerate(MADE) if not one.gone]
 
@@ -102,3 +107,37 @@ def test_without_videos_there_is_nothing_to_measure(page: CampaignsPage, campaig
     assert not page._header.measure.isEnabled()
     shortcut(page, Qt.Key.Key_F5)
     assert not page._measuring.is_measuring
+
+
+def measured_now(views: int) -> Video:
+    """The fourth video of the campaign."""
+    found = a_video(3, views=views)
+    return replace(found, sample=replace(found.sample, at=samples.NOW))
+
+
+def test_what_another_part_measured_is_shown_within_a_minute(page: CampaignsPage, scene: Scenery, qtbot: QtBot) -> None:
+    before = page._notices._words.text()
+    again = measured(measured_now(9_876))
+    scene.store.runs.record_run(a_run([again]), [again]).result()
+    assert cell(page, 3, Column.VIEWS) == "9,312"
+    page._ages.timeout.emit()
+    qtbot.waitUntil(lambda: cell(page, 3, Column.VIEWS) == "9,876")
+    assert cell(page, 3, Column.MEASURED) == "just now"
+    assert page._notices._words.text() == before  # the oldest measurement is another one's
+
+
+def test_a_refreshed_creators_videos_are_shown_anew(page: CampaignsPage, scene: Scenery, qtbot: QtBot) -> None:
+    scene.store.creators.record_creator_videos(VideoPage(videos=(measured_now(9_877),)), samples.NOW).result()
+    scene.tasks.spawn(scene.creators.announce(), name="a refresh")
+    qtbot.waitUntil(lambda: cell(page, 3, Column.VIEWS) == "9,877")
+
+
+def test_who_advertises_is_read_again_within_a_minute(page: CampaignsPage, scene: Scenery, qtbot: QtBot) -> None:
+    track_all(scene.store)
+    page._switch.choose(ADVERTISERS)
+    model = page._advertisers.model
+    qtbot.waitUntil(lambda: model.total == 6)
+    ad = replace(a_video(0), id=video_id(0) + 77, ad=True)
+    scene.store.creators.record_creator_videos(VideoPage(videos=(ad,)), samples.NOW).result()
+    page._ages.timeout.emit()
+    qtbot.waitUntil(lambda: model.cell(model.row_of(FIRST_CREATOR) or 0, AdvertiserColumn.ADS).text == "5")

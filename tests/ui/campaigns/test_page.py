@@ -18,6 +18,7 @@ from tests.ui.scenery import Scenery
 from tests.ui.seen import said_by, texts
 from tiktrack_gui.core.campaigns import Campaign, CampaignVideo
 from tiktrack_gui.core.errors import StoreDamaged, Unreachable
+from tiktrack_gui.core.subjects import About
 from tiktrack_gui.ui.campaigns.columns import Column
 from tiktrack_gui.ui.campaigns.form import CampaignForm
 from tiktrack_gui.ui.campaigns.page import CampaignsPage
@@ -25,6 +26,7 @@ from tiktrack_gui.ui.campaigns.states import CREATE
 from tiktrack_gui.ui.theme.theme import Theme
 from tiktrack_gui.ui.widgets.buttons import Button
 from tiktrack_gui.ui.window import arrangement
+from tiktrack_gui.words.channels import PostPlace
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 CONTROL_SHIFT = CONTROL | Qt.KeyboardModifier.ShiftModifier
@@ -50,6 +52,13 @@ def press(page: CampaignsPage, text: str) -> None:
     buttons = [one for one in page.findChildren(Button) if one.isVisible() and one.text().strip() == text]
     assert len(buttons) == 1
     QTest.mouseClick(buttons[0], Qt.MouseButton.LeftButton)
+
+
+def listened(page: CampaignsPage) -> list[str]:
+    """The toasts from now on."""
+    page._messages.listen(True)
+    page._messages.look_at("campaigns")
+    return said_by(page._messages)
 
 
 def form_of(page: CampaignsPage) -> CampaignForm:
@@ -203,6 +212,22 @@ def test_a_campaign_is_changed_and_the_change_undone(page: CampaignsPage, scene:
     assert scene.store.campaigns.all().result()[0].name == LAUNCH.name
 
 
+def test_another_currency_converts_nothing_and_says_so(page: CampaignsPage, scene: Scenery) -> None:
+    said = listened(page)
+    shortcut(page, Qt.Key.Key_E)
+    form = form_of(page)
+    assert "All prices of the campaign are in this currency." in texts(form)
+    form._currency.setCurrentIndex(list(form._currencies()).index("USD"))
+    form._currency.activated.emit(form._currency.currentIndex())
+    assert "Prices keep their numbers: 150 EUR becomes 150 USD. Nothing is converted." in texts(form)
+    form.save()
+    assert said == [f"“{LAUNCH.name}” is in USD now. Prices keep their numbers; nothing was converted"]
+    assert cell(page, 0, Column.PRICE) == "$450"
+    assert cell(page, 0, Column.CPM) == "≈ $1.09"
+    shortcut(page, Qt.Key.Key_Z, CONTROL)
+    assert cell(page, 0, Column.PRICE) == "€450"
+
+
 def test_a_name_that_is_taken_is_said_beside_its_field(page: CampaignsPage) -> None:
     shortcut(page, Qt.Key.Key_N, CONTROL)
     form = form_of(page)
@@ -227,7 +252,7 @@ def test_what_cant_be_is_said_before_it_is_saved(page: CampaignsPage, brand: str
 
 
 def test_a_form_closed_with_changes_can_be_had_back(page: CampaignsPage) -> None:
-    said = said_by(page._messages)
+    said = listened(page)
     page._messages.listen(True)
     shortcut(page, Qt.Key.Key_N, CONTROL)
     form_of(page)._name.setText("Half typed")
@@ -288,7 +313,7 @@ def test_a_double_click_opens_the_video(page: CampaignsPage, qtbot: QtBot) -> No
 
 
 def test_removing_videos_and_undoing_it(page: CampaignsPage, scene: Scenery, campaign: Campaign, qtbot: QtBot) -> None:
-    said = said_by(page._messages)
+    said = listened(page)
     page._messages.listen(True)
     page._table.select([video_id(0), video_id(1)])
     page._table.setFocus()
@@ -342,6 +367,30 @@ def test_a_tracked_creator_is_shown_another_one_is_tracked(page: CampaignsPage, 
     assert 5 in page._shown.tracked
 
 
+def test_measured_videos_are_posted_by_key_and_by_menu(page: CampaignsPage, qtbot: QtBot) -> None:
+    page._table.select([video_id(0), video_id(1), video_id(7)])  # the last one was never measured
+    page._table.setFocus()
+    with qtbot.waitSignal(page.post_requested) as asked:
+        shortcut(page, Qt.Key.Key_D)
+    [request] = asked.args or []
+    assert set(request.keys(About.VIDEO)) == {f"video:{video_id(0)}", f"video:{video_id(1)}"}
+    assert set(request.keys(About.CREATOR)) == {"mara.onepot", "brothlab"}
+    assert request.channel_id is None
+    places = [(1 << 60, "#food", About.CREATOR, True), (2 << 60, "#ads", About.VIDEO, False)]
+    page.offer_channels([PostPlace(*place) for place in places])
+    with qtbot.waitSignal(page.post_requested) as elsewhere:
+        page._menu.post_to.actions()[1].trigger()
+    assert (elsewhere.args or [])[0].channel_id == 2 << 60
+
+
+def test_what_was_never_measured_isnt_posted_and_says_so(page: CampaignsPage, qtbot: QtBot) -> None:
+    said = listened(page)
+    page._table.select([video_id(7)])
+    with qtbot.assertNotEmitted(page.post_requested):
+        shortcut(page, Qt.Key.Key_D)
+    assert said == ["The video of @oma.kocht: measure it first, then post it"]
+
+
 def test_forgetting_is_asked_for_one_creator(page: CampaignsPage, qtbot: QtBot) -> None:
     page._table.select([video_id(1)])
     with qtbot.waitSignal(page.forget_requested) as asked:
@@ -379,5 +428,6 @@ def test_the_campaign_menu_has_its_actions(page: CampaignsPage, qtbot: QtBot) ->
     page._list.menu_wanted.emit(page._list.mapToGlobal(QPoint(20, 20)))
     qtbot.waitUntil(page._list_menu.isVisible)
     assert isinstance(page._list_menu, QMenu)
-    assert [one.text() for one in page._list_menu.actions()] == ["New campaign…", "Edit campaign…", "Delete campaign"]
+    entries = [one.text().partition("\t")[0] for one in page._list_menu.actions() if not one.isSeparator()]
+    assert entries == ["New campaign…", "Edit campaign…", "Export…", "Delete campaign"]
     page._list_menu.close()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -236,11 +236,11 @@ def test_a_creator_that_was_forgotten_meanwhile_has_none(
 def test_a_database_that_cant_be_read_is_told_and_tried_again(
     qtbot: QtBot, page: CreatorsPage, actions: ReportActions, scene: Scenery, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    async def failing(_creator_id: int, _since: int) -> None:
+    async def failing(_creator_ids: Sequence[int], _since: int) -> None:
         raise StoreBusy
 
     with monkeypatch.context() as patch:
-        patch.setattr(scene.store.profiles, "history_since", failing)
+        patch.setattr(scene.store.profiles, "histories_since", failing)
         press(page)
         dialog = actions.dialog
         assert dialog is not None

@@ -18,7 +18,10 @@ def build(pages: Pages) -> CampaignsPage:
         pages.messages,
         pages.now,
     )
+    page.post_requested.connect(pages.post)
     page.open_requested.connect(pages.open_link)
     page.creator_requested.connect(pages.show_creator)
     page.forget_requested.connect(pages.ask_to_forget)
+    page.export_requested.connect(pages.exports.ask)
+    pages.offer_channels_to(page)
     return page

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from functools import partial
 
 import click
 
@@ -144,7 +145,8 @@ def campaigns_change(
             note=before.note if note is None else note,
         )
         await services.campaigns.change(changed)
-        _tell(await services.campaigns.find(before.id or 0), words.changed, as_json=as_json)
+        stored = await services.campaigns.find(before.id or 0)
+        _tell(stored, partial(words.changed, before=before), as_json=as_json)
 
     run(work, writes=True)
 

@@ -15,9 +15,9 @@ from tiktrack_gui.cli.commands.export_options import to_file, write_table
 from tiktrack_gui.cli.invocation import common
 from tiktrack_gui.core.models import Creator
 from tiktrack_gui.core.score import restated
-from tiktrack_gui.core.table_export import Read, Table, table_of_parts
+from tiktrack_gui.core.table_export import Read, Table, table_of, table_of_parts
 from tiktrack_gui.core.tracked import TrackedCreator
-from tiktrack_gui.words.exports import creators, deliveries, runs, trending
+from tiktrack_gui.words.exports import advertisers, campaigns, creators, deliveries, runs, trending
 
 
 class Since(click.ParamType):  # type: ignore[type-arg]  # older clicks know no arguments
@@ -135,6 +135,39 @@ def export_deliveries(since: int | None, output: str, format_: str | None) -> No
     async def made(services: composition.Services) -> Table:
         channels = await services.exporting.channels()
         return table_of_parts("deliveries", deliveries.fields(channels), services.exporting.deliveries(since or 0))
+
+    write_table(made, output, format_)
+
+
+@export.command("campaign")
+@click.argument("name", metavar="CAMPAIGN")
+@to_file
+@common
+def export_campaign(name: str, output: str, format_: str | None) -> None:
+    """Export a campaign’s videos: what each brought and cost.
+
+    In the order in which they were added.
+    """
+
+    async def made(services: composition.Services) -> Table:
+        campaign = await services.campaigns.named(name)
+        found = await services.campaigns.results(campaign.id or 0)
+        return table_of("campaign", campaigns.fields(found.campaign), found.videos)
+
+    write_table(made, output, format_)
+
+
+@export.command("advertised")
+@to_file
+@common
+def export_advertised(output: str, format_: str | None) -> None:
+    """Export who advertises, and for whom.
+
+    Of the creators you track; the most frequent come first.
+    """
+
+    async def made(services: composition.Services) -> Table:
+        return table_of("advertised", advertisers.fields(), await services.campaigns.advertised())
 
     write_table(made, output, format_)
 

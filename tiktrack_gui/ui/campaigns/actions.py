@@ -13,6 +13,7 @@ from PySide6.QtGui import QGuiApplication
 
 from tiktrack_gui.core.campaigns import Campaign, Result
 from tiktrack_gui.core.errors import TikTrackError
+from tiktrack_gui.core.post_request import PostRequest
 from tiktrack_gui.services.tasks import Tasks
 from tiktrack_gui.ui.campaigns.columns import Column
 from tiktrack_gui.ui.campaigns.details import VideoDetails
@@ -26,19 +27,22 @@ from tiktrack_gui.ui.changes import SettingChanges
 from tiktrack_gui.ui.window.messages import Messages
 from tiktrack_gui.words import campaign_pages as words
 from tiktrack_gui.words import campaigns
+from tiktrack_gui.words.channels import PostPlace
 
 
 class VideoActions(QObject):
-    """Opens, copies, prices, dates, tracks and removes. What changes something can be undone.
+    """Opens, copies, prices, dates, tracks, posts and removes. What changes something can be undone.
 
     Signals:
         open_requested: The user wants to open a video. arg: the link.
         creator_requested: The user wants to see a tracked creator. arg: its ID.
+        post_requested: The user wants to post videos, or their creators' profiles. arg: a PostRequest.
         forget_requested: The user wants a creator to be forgotten. arg: its ID.
     """
 
     open_requested = Signal(str)
     creator_requested = Signal(object)
+    post_requested = Signal(object)
     forget_requested = Signal(object)
 
     def __init__(
@@ -159,6 +163,26 @@ class VideoActions(QObject):
                 raise checked.error
         self._messages.say(words.tracking(handles))
 
+    # Posting
+
+    def offer_channels(self, places: Sequence[PostPlace]) -> None:
+        """In a channel about stories, each video is posted as one; in others, its creator's profile."""
+        self._menu.post_to.offer(places)
+
+    def post_selected(self) -> None:
+        self._post(None)
+
+    def _post(self, channel_id: int | None) -> None:
+        """Those that were measured: of others, there is nothing to tell yet."""
+        selected = self._table.selection
+        found = [one.video for one in selected if one.video is not None and one.sample is not None]
+        if found:
+            handles = tuple(dict.fromkeys(video.creator.handle for video in found))
+            videos = tuple(video.id for video in found)
+            self.post_requested.emit(PostRequest(handles=handles, videos=videos, channel_id=channel_id))
+        elif selected:
+            self._messages.say(words.not_postable(selected))
+
     def _forget(self) -> None:
         """One creator only: what is erased can't be brought back."""
         if (one := self._table.selected) is not None and one.creator is not None:
@@ -188,6 +212,8 @@ class VideoActions(QObject):
         menu.price_wanted.connect(self._edit_price)
         menu.date_wanted.connect(self._edit_day)
         menu.gift_wanted.connect(self.toggle_gift)
+        menu.post_wanted.connect(self.post_selected)
+        menu.post_to.wanted.connect(self._post)
         menu.forget_wanted.connect(self._forget)
         for asking in (menu, details):
             asking.open_wanted.connect(self.open_selected)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
@@ -15,6 +15,7 @@ from tiktrack_gui.services.campaigns import Campaigns
 from tiktrack_gui.services.tasks import Tasks
 from tiktrack_gui.ui.campaigns.advertiser_details import SHOWN, AdvertiserDetails
 from tiktrack_gui.ui.campaigns.advertisers import AdvertisersModel, AdvertisersTable
+from tiktrack_gui.ui.campaigns.menu import copy_entry, export_entry
 from tiktrack_gui.ui.campaigns.states import CREATOR_BONES
 from tiktrack_gui.ui.theme.theme import Theme
 from tiktrack_gui.ui.widgets.boxes import column, hairline, row
@@ -38,12 +39,15 @@ class AdvertisersView(QWidget):
     Signals:
         open_requested: The user wants to open a profile or a video. arg: the link.
         creator_requested: The user wants to see a tracked creator. arg: its ID.
+        rows_wanted, export_wanted: The selected creators are to be copied as text; they or all shown to be exported.
         selected: Another one is shown in the details, or none.
         changed: Something else is known, so that `summary` may be another one.
     """
 
     open_requested = Signal(str)
     creator_requested = Signal(object)
+    rows_wanted = Signal()
+    export_wanted = Signal()
     selected = Signal()
     changed = Signal()
 
@@ -74,7 +78,7 @@ class AdvertisersView(QWidget):
         self.search.textChanged.connect(self._narrow)
         self.table.chosen.connect(self._show_selected)
         self.table.opened.connect(self._show_creator)
-        self.table.menu_wanted.connect(self._menu.popup)
+        self.table.menu_wanted.connect(self._open_menu)
         self.details.open_wanted.connect(self._open_profile)
         self.details.creator_wanted.connect(self._show_selected_creator)
         self.details.video_opened.connect(self.open_requested)
@@ -182,9 +186,17 @@ class AdvertisersView(QWidget):
                 action.setShortcut(QKeySequence(key))
                 action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
                 self._keys.append(action)
+        self._copy_rows = menu.addAction("", self.rows_wanted.emit)
+        self._export = menu.addAction("", self.export_wanted.emit)
         menu.addSeparator()
         menu.addMenu(self.table.sort_menu)
         return menu
+
+    def _open_menu(self, position: QPoint) -> None:
+        number = self.table.selected_count
+        self._copy_rows.setText(copy_entry(number))
+        self._export.setText(export_entry(number))
+        self._menu.popup(position)
 
     def _show_creator(self, one: Advertised) -> None:
         self.creator_requested.emit(one.creator.id)

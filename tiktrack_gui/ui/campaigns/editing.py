@@ -12,6 +12,7 @@ from tiktrack_gui.core.errors import BadInput, TikTrackError
 from tiktrack_gui.services.campaigns import Campaigns
 from tiktrack_gui.services.tasks import Tasks
 from tiktrack_gui.ui.campaigns.form import CampaignForm
+from tiktrack_gui.ui.campaigns.shown import ShownCampaign
 from tiktrack_gui.ui.changes import SettingChanges
 from tiktrack_gui.ui.theme.theme import Theme
 from tiktrack_gui.ui.window.messages import Messages
@@ -35,15 +36,29 @@ class CampaignEditing(QObject):
         self,
         theme: Theme,
         service: Campaigns,
+        shown: ShownCampaign,
         changes: SettingChanges,
         tasks: Tasks,
         messages: Messages,
         page: QWidget,
     ) -> None:
         super().__init__(page)
-        self._theme, self._campaigns, self._page = theme, service, page
+        self._theme, self._campaigns, self._shown, self._page = theme, service, shown, page
         self._changes, self._tasks, self._messages = changes, tasks, messages
         self.form: CampaignForm | None = None
+
+    def create(self) -> None:
+        """Opens the form for a new one, in the currency of the one that is shown."""
+        shown = self._shown.campaign
+        self.open(Campaign(name="") if shown is None else Campaign(name="", currency=shown.currency))
+
+    def edit_shown(self) -> None:
+        if (campaign := self._shown.campaign) is not None:
+            self.open(campaign)
+
+    def remove_shown(self) -> None:
+        if (campaign := self._shown.campaign) is not None:
+            self.remove(campaign)
 
     def open(self, campaign: Campaign, draft: Campaign | None = None) -> None:
         """campaign: without an ID, a new one. draft: what is shown in the form instead."""
@@ -77,7 +92,8 @@ class CampaignEditing(QObject):
             if draft.id is None:
                 await self._create(draft)
             else:
-                self._changes.made(campaigns.changed(draft), await self._campaigns.change(draft))
+                before = await self._campaigns.find(draft.id)
+                self._changes.made(campaigns.changed(draft, before), await self._campaigns.change(draft))
         except BadInput as fault:
             if self.form is not None:
                 self.form.show_fault(str(fault))

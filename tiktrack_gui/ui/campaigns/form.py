@@ -43,7 +43,7 @@ class CampaignForm(QDialog):
         is_new = campaign.id is None
         self._theme, self._before = theme, campaign
         self._name, self._brand = QLineEdit(), QLineEdit()
-        self._currency = Choice()
+        self._currency, self._about_currency = Choice(), Label(words.CURRENCY, "hint", wrap=True)
         self._note = QPlainTextEdit()
         judged: tuple[QWidget, ...] = (self._name, self._brand, self._note)
         self._faults = {field: Label("", "small", tone="bad", wrap=True) for field in judged}
@@ -80,6 +80,7 @@ class CampaignForm(QDialog):
         self._brand.setText(campaign.brand or "")
         self._note.setPlainText(campaign.note or "")
         self._currency.set_choices(self._currencies(), parse_currency(campaign.currency))
+        self._explain_currency()
 
     def save(self) -> None:
         """Has it saved if it can be; else goes to what is wrong."""
@@ -106,6 +107,9 @@ class CampaignForm(QDialog):
         if self.isVisible() and self.is_changed:
             self.discarded.emit(self.campaign)
         super().reject()
+
+    def _explain_currency(self) -> None:
+        self._about_currency.setText(words.currency(self._before, self._currency.choice))
 
     def _currencies(self) -> dict[str, str]:
         return {code: code for code in (*FREQUENT, *sorted(CURRENCIES - set(FREQUENT)))}
@@ -147,8 +151,8 @@ class CampaignForm(QDialog):
         self._note.setFixedHeight(self._theme.px(20) * NOTE_LINES + 16)
         fields = column(
             self._line("Name", self._name),
-            self._line("Currency", self._currency, words.CURRENCY),
-            self._line("Brand’s handle", self._brand, words.BRAND),
+            self._line("Currency", self._currency, self._about_currency),
+            self._line("Brand’s handle", self._brand, Label(words.BRAND, "hint", wrap=True)),
             self._line("Note", self._note),
             None,
             spacing=14,
@@ -164,7 +168,7 @@ class CampaignForm(QDialog):
         self.setLayout(column((framed("page", body), 1), spacing=0))
         self._delete.setHidden(is_new)
 
-    def _line(self, caption: str, field: QWidget, hint: str = "") -> QVBoxLayout:
+    def _line(self, caption: str, field: QWidget, hint: Label | None = None) -> QVBoxLayout:
         label = Label(caption, "label")
         label.setBuddy(field)
         field.setAccessibleName(caption)
@@ -173,8 +177,8 @@ class CampaignForm(QDialog):
             fault = self._faults[field]
             fault.hide()
             parts.addWidget(fault)
-        if hint:
-            parts.addWidget(Label(hint, "hint", wrap=True))
+        if hint is not None:
+            parts.addWidget(hint)
         return parts
 
     def _connect(self) -> None:
@@ -183,6 +187,7 @@ class CampaignForm(QDialog):
         self._name.textEdited.connect(self._edited)
         self._brand.textEdited.connect(self._edited)
         self._note.textChanged.connect(self._edited)
+        self._currency.chosen.connect(self._explain_currency)
         self._name.returnPressed.connect(self.save)
         self._brand.returnPressed.connect(self.save)
         self._delete.clicked.connect(self.removal_wanted)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QGuiApplication, QResizeEvent, QShowEvent
@@ -21,6 +21,7 @@ from tiktrack_gui.ui.campaigns.list import CampaignsList, CampaignsModel
 from tiktrack_gui.ui.campaigns.measure_actions import MeasureActions
 from tiktrack_gui.ui.campaigns.menu import CampaignMenu, VideosMenu
 from tiktrack_gui.ui.campaigns.model import VideosModel
+from tiktrack_gui.ui.campaigns.rows_out import RowsOut
 from tiktrack_gui.ui.campaigns.services import CampaignServices
 from tiktrack_gui.ui.campaigns.shown import ShownCampaign
 from tiktrack_gui.ui.campaigns.states import VIDEO_BONES, CampaignStates
@@ -39,6 +40,7 @@ from tiktrack_gui.ui.widgets.skeleton import Skeleton
 from tiktrack_gui.ui.widgets.view_states import ViewStates
 from tiktrack_gui.ui.window.messages import Messages
 from tiktrack_gui.words import campaign_pages as words
+from tiktrack_gui.words.channels import PostPlace
 
 PAGE = "campaigns"  # its key
 AGES_EVERY = 60_000  # ms
@@ -53,12 +55,16 @@ class CampaignsPage(QWidget):
     Signals:
         open_requested: The user wants to open a video or profile in the browser. arg: the link.
         creator_requested: The user wants to see a tracked creator. arg: its ID.
+        post_requested: The user wants to post videos, or their creators' profiles. arg: a PostRequest.
         forget_requested: The user wants a creator to be forgotten. arg: its ID.
+        export_requested: The user wants to export what is shown. arg: an ExportRequest.
     """
 
     open_requested = Signal(str)
     creator_requested = Signal(object)
+    post_requested = Signal(object)
     forget_requested = Signal(object)
+    export_requested = Signal(object)
 
     def __init__(
         self,
@@ -91,15 +97,16 @@ class CampaignsPage(QWidget):
         self._menu = VideosMenu(self, self._table)
         self._list_menu = CampaignMenu(self, self._list)
         self._shown = ShownCampaign(self._list, services, tasks, messages)
-        self._editing = CampaignEditing(theme, services.campaigns, changes, tasks, messages, self)
+        self._editing = CampaignEditing(theme, services.campaigns, self._shown, changes, tasks, messages, self)
         self._actions = VideoActions(
             *(self._table, self._model, self._details, self._menu, self._shown, services, changes, tasks, messages)
         )
+        self._rows = RowsOut(self._table, self._model, self._menu, self._advertisers, messages, now)
         head = self._header
         self._measuring = MeasureActions(
             *(head.measure, head.progress, head.stage, self._table, self._shown, services.campaigns, tasks, messages)
         )
-        self._words = CampaignStates(self._states, self._create, self._add, self._header.search.clear)
+        self._words = CampaignStates(self._states, self._editing.create, self._add, self._header.search.clear)
         self._ages = QTimer(self)
         self._ages.timeout.connect(self._time_passed)
         self._ages.start(AGES_EVERY)
@@ -120,22 +127,9 @@ class CampaignsPage(QWidget):
         self._details_choice.choose(shown=not shown)
         self._place_details()
 
-    def _create(self) -> None:
-        self._editing.open(Campaign(name="", currency=self._usual_currency))
-
-    @property
-    def _usual_currency(self) -> str:
-        """That of the campaign that is shown, if any is."""
-        campaign = self._shown.campaign
-        return campaign.currency if campaign is not None else Campaign(name="").currency
-
-    def _edit(self) -> None:
-        if (campaign := self._shown.campaign) is not None:
-            self._editing.open(campaign)
-
-    def _remove(self) -> None:
-        if (campaign := self._shown.campaign) is not None:
-            self._editing.remove(campaign)
+    def offer_channels(self, places: Sequence[PostPlace]) -> None:
+        """Offers the channels that videos can be posted to."""
+        self._actions.offer_channels(places)
 
     def _created(self, campaign: Campaign) -> None:
         self._switch.choose(RESULTS)
@@ -172,6 +166,9 @@ class CampaignsPage(QWidget):
         if not self._is_about_advertisers:
             self._measuring.toggle()
 
+    def _export(self) -> None:
+        (self._rows.export_advertisers if self._is_about_advertisers else self._rows.export)()
+
     def _edit_in_details(self, column: Column) -> None:
         """Where a column isn't shown, it is edited in the details."""
         self._details_choice.choose(shown=True)
@@ -191,6 +188,10 @@ class CampaignsPage(QWidget):
     @property
     def _is_about_advertisers(self) -> bool:
         return self._switch.choice == ADVERTISERS
+
+    @property
+    def _has_rows(self) -> bool:
+        return (self._advertisers.model if self._is_about_advertisers else self._model).rowCount() > 0
 
     def _show_view(self) -> None:
         about_ads = self._is_about_advertisers
@@ -275,8 +276,7 @@ class CampaignsPage(QWidget):
         self._place_pane(is_narrow=shows_details and self._details_choice.is_narrow)
         self._details.setVisible(shows_details)
         ads.setVisible(wanted and about_ads and ads.advertiser is not None)
-        rows = (self._advertisers.model if about_ads else self._model).rowCount()
-        self._panel_button.setEnabled(rows > 0)
+        self._panel_button.setEnabled(self._has_rows)
 
     def _place_pane(self, *, is_narrow: bool) -> None:
         """Shows the campaigns if there are any, and if the details leave room for them."""
@@ -285,11 +285,13 @@ class CampaignsPage(QWidget):
             part.setVisible(is_shown)
 
     def _time_passed(self) -> None:
+        """Also reads again, as other parts, and other computers on the same database, measure these videos, too."""
         if self.isVisible():
             self._model.time_passed()
             self._advertisers.time_passed()
             self._details.show_age()
             self._say_summary()
+            (self._advertisers.load if self._is_about_advertisers else self._shown.read)()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -338,12 +340,13 @@ class CampaignsPage(QWidget):
         self._switch.chosen.connect(self._show_view)
         self._panel_button.clicked.connect(self.toggle_details)
         self._more.clicked.connect(self._open_more)
-        self._new.clicked.connect(self._create)
+        self._new.clicked.connect(self._editing.create)
         self._list.opened.connect(self._focus_table)
-        self._list_menu.new_wanted.connect(self._create)
-        self._list_menu.edit_wanted.connect(self._edit)
-        self._list_menu.removal_wanted.connect(self._remove)
-        self._header.edit.clicked.connect(self._edit)
+        self._list_menu.new_wanted.connect(self._editing.create)
+        self._list_menu.edit_wanted.connect(self._editing.edit_shown)
+        self._list_menu.removal_wanted.connect(self._editing.remove_shown)
+        self._list_menu.export_wanted.connect(self._export)
+        self._header.edit.clicked.connect(self._editing.edit_shown)
         self._header.add.clicked.connect(self._add)
         self._header.search.textChanged.connect(self._narrow)
         self._table.chosen.connect(self._show_selected)
@@ -363,10 +366,12 @@ class CampaignsPage(QWidget):
         for part in (self._actions, self._advertisers):
             part.open_requested.connect(self.open_requested)
             part.creator_requested.connect(self.creator_requested)
+        self._actions.post_requested.connect(self.post_requested)
         self._actions.forget_requested.connect(self.forget_requested)
+        self._rows.export_requested.connect(self.export_requested)
 
     def _open_more(self) -> None:
-        self._list_menu.open_below(self._more)
+        self._list_menu.open_below(self._more, exports=self._has_rows)
 
     def _show_notice(self) -> None:
         self._notices.show_notice(self._messages.notice_on(PAGE))
@@ -382,6 +387,7 @@ class CampaignsPage(QWidget):
             ("Ctrl+R", self._measure_or_stop),
             ("A", self._add),
             ("Ctrl+F", self._focus_search),
+            ("Ctrl+E", self._export),
             ("Ctrl+I", self.toggle_details),
             ("Ctrl+Shift+O", self._switch_view),
             ("Ctrl+Z", self._changes.undo),

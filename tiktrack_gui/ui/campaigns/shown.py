@@ -52,7 +52,7 @@ class ShownCampaign(QObject):
         self._soon.timeout.connect(self.read)
         campaigns.chosen.connect(self._choose)
         services.campaigns.changed.connect(self._changed)
-        services.creators.changed.connect(self._show_tracked)
+        services.creators.changed.connect(self._creators_changed)
 
     @property
     def campaign(self) -> Campaign | None:
@@ -81,6 +81,11 @@ class ShownCampaign(QObject):
             self.load()
         elif self.campaign is not None and campaign_id == self.campaign.id:
             self._soon.start()
+
+    def _creators_changed(self, creators: Sequence[TrackedCreator]) -> None:
+        """A creator that was refreshed has its videos measured, too, and so its usual views."""
+        self._show_tracked(creators)
+        self._soon.start()
 
     def _choose(self, campaign_id: int) -> None:
         if self.results is not None and self.results.campaign.id != campaign_id:

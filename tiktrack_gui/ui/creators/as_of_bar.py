@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Sequence
 from datetime import UTC
 
@@ -11,9 +10,9 @@ from PySide6.QtGui import QFont, QKeyEvent, QTextCharFormat
 from PySide6.QtWidgets import QFrame, QWidget
 
 from tiktrack_gui.core import as_of
-from tiktrack_gui.core.as_of import AT
 from tiktrack_gui.core.durations import DAY
 from tiktrack_gui.core.models import CreatorSample
+from tiktrack_gui.core.sample_columns import number_until
 from tiktrack_gui.ui.theme.theme import Theme
 from tiktrack_gui.ui.widgets.boxes import restyle, row
 from tiktrack_gui.ui.widgets.buttons import Button
@@ -141,7 +140,7 @@ class AsOfBar(QFrame):
     def _choose_day(self, day: QDate) -> None:
         """Goes to the day's last measurement, or else to its end."""
         begins, ends = _day(day)
-        number = bisect_left(self._samples, ends, key=AT) - 1
+        number = number_until(self._samples, ends - 1) - 1
         last = self._samples[number].at if number >= 0 else 0
         self._choose(last if last >= begins else ends - 1)
 
@@ -205,7 +204,7 @@ class MeasuredDays(CalendarPopup):
         for number in range(49):
             day = first.addDays(number)
             begins, ends = _day(day)
-            place = bisect_left(self._samples, begins, key=AT)
+            place = number_until(self._samples, begins - 1)
             if place < len(self._samples) and self._samples[place].at < ends:
                 self.days.setDateTextFormat(day, measured)
 

@@ -96,7 +96,7 @@ class ReportActions(QObject):
             return
         paper = drawing.Paper(dialog.paper)
         scale = dialog.pages.scale_of(drawing.width_of(paper))
-        document, pages = await in_qt_thread(partial(_drawn, self._report, paper, scale))
+        document, pages = await in_qt_thread(partial(drawn, self._report, paper, scale))
         self._document = document
         dialog.show_pages(pages, words.spoken(document))
 
@@ -116,6 +116,7 @@ class ReportActions(QObject):
         self.dialog = self._saving = None
 
 
-def _drawn(report: Report, paper: drawing.Paper, scale: float) -> tuple[Document, list[QImage]]:
+def drawn(report: Report, paper: drawing.Paper, scale: float) -> tuple[Document, list[QImage]]:
+    """Returns what it says, and its pages; on a thread of Qt’s."""
     document = reports.of(report, version("tiktrack-gui"))
     return document, drawing.pictures(document, paper, scale)
