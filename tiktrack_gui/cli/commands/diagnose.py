@@ -7,7 +7,7 @@ import click
 from tiktrack_gui.app import composition, database
 from tiktrack_gui.app.diagnostics import Diagnostics
 from tiktrack_gui.cli.invocation import common, invoked
-from tiktrack_gui.cli.output import say
+from tiktrack_gui.cli.output import say_lines
 from tiktrack_gui.cli.work import foundation, to_its_end
 from tiktrack_gui.core.errors import TikTrackError
 
@@ -30,4 +30,4 @@ def diagnose() -> None:
 
     with invoked() as invocation:
         base: composition.Foundation = foundation(invocation)
-        say(to_its_end(report()))
+        say_lines(to_its_end(report()))
