@@ -60,7 +60,8 @@ MAY_IMPORT: dict[str, set[str]] = {
     "clients.images": {"core", "host", "clients.http", "clients.tls", "aiohttp"},
     "clients.picture_host": {"core", "host", "clients.http", "aiohttp"},
     "clients.table_files": {"core", "python_calamine"},
-    "clients.table_writers": {"core", "clients.workbook"},
+    "clients.whole_file": {"core"},
+    "clients.table_writers": {"core", "clients.whole_file", "clients.workbook"},
     "clients.workbook": {"core", "xlsxwriter"},
     "clients.notifications": {"core", "jeepney"},
     "demo": {"core", "clock", "clients.tiktok.parse", "clients.tiktok.comments"},  # the same as for the real answers

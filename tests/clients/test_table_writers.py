@@ -17,7 +17,8 @@ import pytest
 from openpyxl.utils.escape import unescape
 
 from tests.full_disk import needs_full
-from tiktrack_gui.clients.table_writers import TableWriters, WritingStopped
+from tiktrack_gui.clients.table_writers import TableWriters
+from tiktrack_gui.clients.whole_file import WritingStopped
 from tiktrack_gui.core.cell_text import unshielded
 from tiktrack_gui.core.errors import BadInput
 from tiktrack_gui.core.table_export import Chunk, ExportColumn, Kind, Table, TableFormat, Written

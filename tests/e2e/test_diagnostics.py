@@ -69,7 +69,8 @@ def test_the_command_tells_of_nobody(planted: Command, tmp_path: Path) -> None:
     assert "creators 5" in done.stdout
     assert "min_velocity" in done.stdout
     assert [useful for useful in USEFUL if useful not in done.stdout] == []
-    assert "Database: " in done.stdout
+    beginnings = [line.partition(" ")[0] for line in done.stdout.splitlines()]
+    assert (beginnings[0], beginnings.count("Database:"), beginnings.count("2026-01-01")) == ("TikTrack", 1, 14)
 
     (tmp_path / "tiktrack.db").write_bytes(b"no database" * 500)
     done = planted("diagnose")

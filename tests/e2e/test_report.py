@@ -9,6 +9,7 @@ import pytest
 from pypdf import PdfReader
 
 from tests.e2e.command import Command
+from tests.full_disk import needs_full
 from tests.store.examples import HOUR, a_creator
 from tiktrack_gui.clock import SystemClock
 from tiktrack_gui.core.models import CreatorCount, CreatorSample
@@ -133,6 +134,16 @@ def test_a_file_that_cant_be_written_is_said(command: Command, tmp_path: Path) -
     assert (done.status, done.stdout) == (1, "")
     assert f"Couldn’t write to {file}: " in done.stderr
     assert done.stderr.count("\n") == 1
+
+
+@needs_full
+@pytest.mark.parametrize("format", ["html", "pdf"])
+def test_a_full_disk_is_named(command: Command, format: str) -> None:
+    done = command("report", "@creator1", "--output", "/dev/full", "--format", format)
+    said = (
+        "tiktrack: Couldn’t write to /dev/full: No space left on device. Check the free space and permissions there.\n"
+    )
+    assert (done.status, done.stdout, done.stderr) == (1, "", said)
 
 
 def test_an_empty_list_has_no_report(command: Command, tmp_path: Path) -> None:

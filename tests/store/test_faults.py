@@ -105,6 +105,13 @@ def test_a_disk_without_locks_is_named_for_what_it_is(code: int) -> None:
         raise error
 
 
+def test_a_disk_without_room_even_to_read_is_full() -> None:
+    error = sqlite3.OperationalError("disk I/O error")
+    error.sqlite_errorcode = sqlite3.SQLITE_IOERR_SHMSIZE
+    with pytest.raises(DiskFull), faults.translated():
+        raise error
+
+
 def test_a_file_that_is_no_database_is_damaged_and_stays_as_it_is(path: Path) -> None:
     garbage = b"Not a database at all. " * 1000
     path.write_bytes(garbage)

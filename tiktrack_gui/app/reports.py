@@ -8,9 +8,7 @@ from functools import partial
 from importlib.metadata import version
 from pathlib import Path
 
-from PySide6.QtCore import QIODevice, QSaveFile
-
-from tiktrack_gui.core.errors import BadInput
+from tiktrack_gui.clients.whole_file import replacing
 from tiktrack_gui.core.report import Report
 from tiktrack_gui.words.documents import Document
 from tiktrack_gui.words.reports import of
@@ -49,7 +47,5 @@ def _form(into: Format, paper: str | None) -> Callable[[Document], bytes]:
 
 def save(path: Path, data: bytes) -> None:
     """Writes a file as a whole, or leaves what is there. Raises BadInput."""
-    file = QSaveFile(str(path))
-    if not (file.open(QIODevice.OpenModeFlag.WriteOnly) and file.write(data) == len(data) and file.commit()):
-        reason = file.errorString().rstrip(".")
-        raise BadInput(f"Couldn’t write to {path}: {reason}.", "Check the free space and permissions there.")
+    with replacing(path) as file:
+        file.write(data)

@@ -61,6 +61,12 @@ def say(line: str = "") -> None:
     click.echo(_broken(plain.line(line), _room(sys.stdout)))
 
 
+def say_lines(text: str) -> None:
+    """Prints a text that has line breaks of its own."""
+    for line in text.splitlines():
+        say(line)
+
+
 def ask(question: str) -> None:
     """Prints the question on stderr, without a line break."""
     _clear()

@@ -137,6 +137,8 @@ def _kind(cause: BaseException) -> type[StoreError] | None:
     code: int | None = getattr(cause, "sqlite_errorcode", None)
     if code is None:  # raised by Python itself; an OperationalError means invalid text in the file
         return StoreDamaged if isinstance(cause, sqlite3.OperationalError) else None
+    if code == sqlite3.SQLITE_IOERR_SHMSIZE:  # the file beside it that readers share finds no room either
+        return DiskFull
     return StoreDiskUnsuitable if code in _WITHOUT_LOCKS else _FAULTS.get(code & _PRIMARY)
 
 

@@ -37,7 +37,7 @@ def title(known: Known) -> str:
 
 
 def what_goes(known: Known) -> str:
-    """ "The profile, 1,204 measurements, 37 videos, your note and the places on “Tracked” and “Food” are erased, …" """
+    """ "The profile, 1,204 measurements, 37 videos, your note and the places on “Tracked” and “Food” will be erased, …" """
     parts = ["The profile"]
     if known.measurements:
         parts.append(_counted(known.measurements, "measurement"))
@@ -48,8 +48,7 @@ def what_goes(known: Known) -> str:
     if known.lists:
         places = _listed([f"“{name}”" for name in known.lists])
         parts.append(f"the {'place' if len(known.lists) == 1 else 'places'} on {places}")
-    verb = "is" if len(parts) == 1 else "are"
-    return f"{_listed(parts)} {verb} erased, and with them everything else TikTrack knows about this creator."
+    return f"{_listed(parts)} will be erased, and with them everything else TikTrack knows about this creator."
 
 
 def backups(number: int) -> str:

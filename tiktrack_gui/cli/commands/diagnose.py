@@ -8,7 +8,7 @@ from tiktrack_gui.app import database
 from tiktrack_gui.app.diagnostics import Diagnostics
 from tiktrack_gui.app.foundation import Foundation
 from tiktrack_gui.cli.invocation import common, invoked
-from tiktrack_gui.cli.output import say
+from tiktrack_gui.cli.output import say_lines
 from tiktrack_gui.cli.work import foundation, to_its_end
 from tiktrack_gui.core.errors import TikTrackError
 
@@ -31,4 +31,4 @@ def diagnose() -> None:
 
     with invoked() as invocation:
         base: Foundation = foundation(invocation)
-        say(to_its_end(report()))
+        say_lines(to_its_end(report()))
