@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from tiktrack_gui.core.day_text import month_comes_first, read_day, whole_day
+from tiktrack_gui.core.day_text import known_day, month_comes_first, read_day
 from tiktrack_gui.core.errors import BadInput
 
 TODAY = date(2026, 10, 21)
@@ -82,9 +82,9 @@ def test_where_the_month_comes_first_is_told_by_other_days() -> None:
     assert month_comes_first(["1/2/2026", "2/13/2026"]) is True
     assert month_comes_first(["1/2/2026", "", "2026-10-13"]) is None
     assert month_comes_first(["13/2/2026", "2/13/2026"]) is None
-    assert [whole_day("1/2/2026", month_first=first) for first in (None, True, False)] == [
+    assert [known_day("1/2/2026", month_first=first) for first in (None, True, False)] == [
         None,
         date(2026, 1, 2),
         date(2026, 2, 1),
     ]
-    assert whole_day("12 Oct") is None  # of which year isn't known
+    assert known_day("12 Oct") is None  # of which year isn't known

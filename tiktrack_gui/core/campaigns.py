@@ -13,7 +13,7 @@ from enum import StrEnum
 
 from tiktrack_gui.core.baseline import SETTLED_AFTER, Comparison, ViewsPerVideo, against_usual
 from tiktrack_gui.core.counts import is_carried
-from tiktrack_gui.core.day_text import FIRST, may_be_two, whole_day
+from tiktrack_gui.core.day_text import FIRST, known_day, may_be_two
 from tiktrack_gui.core.engagement import engagement_rate
 from tiktrack_gui.core.errors import BadInput
 from tiktrack_gui.core.handles import parse_handle
@@ -290,7 +290,7 @@ def require_terms(entry: CampaignVideo) -> CampaignVideo:
 
 def parse_date(text: str) -> str:
     """Returns the ISO date of a day written with its year. Raises BadInput for other texts, and days before TikTok."""
-    day = whole_day(text)
+    day = known_day(text)
     if day is None or day < FIRST:
         what = "could be two different days" if may_be_two(text) else "isn’t a date" if day is None else "can’t be"
         raise BadInput(f"“{text.strip()[:40]}” {what}.", "Write it as in 2026-11-30.")

@@ -32,24 +32,25 @@ def read_day(text: str, today: date) -> date:
 
     Raises BadInput if it names none, or one before TikTok began or more than a year from now, or could mean two.
     """
-    said = _plain(text)
-    if said in _NAMED:
-        return today - timedelta(days=_NAMED[said])
-    day = _read(said, today)
+    day = known_day(text, today=today)
     if day is None:
-        sentence = "That could be two different days." if may_be_two(said) else "That isn’t a day."
+        sentence = "That could be two different days." if may_be_two(text) else "That isn’t a day."
         raise BadInput(sentence, ADVICE)
     if not FIRST <= day <= today + AHEAD:
         raise BadInput("That day can’t be.", "Enter one from September 2016 on, and at most a year from now.")
     return day
 
 
-def whole_day(text: str, *, month_first: bool | None = None) -> date | None:
-    """Returns the day of a text that names its year, too; None if it names none, or could mean two.
+def known_day(text: str, *, today: date | None = None, month_first: bool | None = None) -> date | None:
+    """Returns the day that a text names, however long ago; None if it names none, or could mean two.
 
-    month_first: which of the numbers in "1/2/2026" is the month, where both can be.
+    today: None = the text must name the year. month_first: which of the numbers in "1/2/2026" is the month, where both
+    can be.
     """
-    return _read(_plain(text), None, month_first)
+    said = _plain(text)
+    if today is not None and said in _NAMED:
+        return today - timedelta(days=_NAMED[said])
+    return _read(said, today, month_first)
 
 
 def may_be_two(text: str) -> bool:
@@ -73,8 +74,7 @@ def _plain(text: str) -> str:
     return " ".join(typed(text).translate(_DASHES).casefold().split())
 
 
-def _read(said: str, today: date | None, month_first: bool | None = None) -> date | None:
-    """today: None = the text must name the year."""
+def _read(said: str, today: date | None, month_first: bool | None) -> date | None:
     if found := _YEAR_FIRST.fullmatch(said) or _DOTTED.fullmatch(said):
         return _made(int(found["year"]), int(found["month"]), int(found["day"]))
     if found := _EITHER.fullmatch(said):

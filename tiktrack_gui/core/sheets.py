@@ -99,6 +99,11 @@ def has_headings(rows: Sequence[Sequence[str]]) -> bool:
     return max(clear) * 2 > len(others)
 
 
+def names_creator_clearly(cell: str) -> bool:
+    """Whether it is an @handle or has a link to TikTok, unlike a word that could be a handle."""
+    return _CLEAR.search(cell) is not None
+
+
 def letters(number: int) -> str:
     """Returns a column's letters in a spreadsheet: 0 → A, 26 → AA."""
     text = ""
