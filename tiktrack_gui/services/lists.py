@@ -11,6 +11,7 @@ from tiktrack_gui.core.errors import BadInput
 from tiktrack_gui.core.list_names import require_list_name
 from tiktrack_gui.core.models import Creator, CreatorList, TrackedCreator
 from tiktrack_gui.core.overview import Figures
+from tiktrack_gui.core.unique_names import key
 from tiktrack_gui.store import Store
 
 Undo = Callable[[], Awaitable[None]]
@@ -38,9 +39,9 @@ class CreatorLists(QObject):
 
     async def named(self, name: str) -> CreatorList:
         """Returns the list with that name, in any case. Raises BadInput if there is none."""
-        wanted = " ".join(name.split()).casefold()
+        wanted = key(name)
         for one in await self.all():
-            if one.name.casefold() == wanted:
+            if key(one.name) == wanted:
                 return one
         raise BadInput(f"There’s no list named “{name}”.", "To see which there are, run `tiktrack lists show`.")
 
