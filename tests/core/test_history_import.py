@@ -222,7 +222,15 @@ def test_json_is_a_table_as_well() -> None:
     assert getattr(found.rows[0].named, "id", None) == str(MOSSY.id)
 
 
-@pytest.mark.parametrize("text", ["[", "[" * 100_000, "{}", "[]", "[1, 2]", '{"a": [1]}', "NaN"])
+def test_json_may_be_in_lines() -> None:
+    text = '{"date": "2026-01-31", "followers": 1}\n\n{"date": "2026-01-30", "followers": 2.0}\n'
+    found = read_history(sheet_of("a.jsonl", rows_of_json(text, "a.jsonl")), LATER)
+    assert [row.sample and row.sample.followers for row in found.rows] == [1, 2]
+
+
+@pytest.mark.parametrize(
+    "text", ["[", "{}\n[", '{"a": 1}\n{', "[" * 100_000, "{}", "[]", "[1, 2]", '{"a": [1]}', "NaN"]
+)
 def test_other_json_is_refused(text: str) -> None:
     with pytest.raises(BadInput):
         rows_of_json(text, "a.json")
