@@ -5,7 +5,6 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from datetime import datetime
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -13,6 +12,7 @@ import click
 
 from tiktrack_gui.app import as_set, composition
 from tiktrack_gui.cli.commands import options
+from tiktrack_gui.cli.commands.moments import Since
 from tiktrack_gui.cli.invocation import common
 from tiktrack_gui.cli.output import end, progress, say, written_to_stdout
 from tiktrack_gui.cli.work import run
@@ -26,19 +26,6 @@ from tiktrack_gui.words.exports import creators, deliveries, runs, trending
 C = TypeVar("C", bound=Callable[..., Any])
 
 STDOUT = "-"
-
-
-class Since(click.ParamType):  # type: ignore[type-arg]  # older clicks know no arguments
-    """A date, which means its beginning, or a time as in 2026-10-03T14:00; local unless it names its offset."""
-
-    name = "time"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
-        try:
-            return int(datetime.fromisoformat(value).astimezone().timestamp())
-        except (ValueError, OverflowError, OSError):
-            advice = "Use a date such as 2026-10-03, or a time such as 2026-10-03T14:00."
-            raise click.UsageError(f'--since can’t be "{value}". {advice}', ctx) from None
 
 
 SINCE = click.option("--since", type=Since(), metavar="TIME", help="Only since then: 2026-10-03, or a time.")
