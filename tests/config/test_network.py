@@ -60,6 +60,34 @@ async def test_exceptions_and_this_computer_are_reached_directly(
     assert proxy.bypassed == ("example.org", "discord.com")
 
 
+@pytest.mark.parametrize(
+    ("exceptions", "is_direct"),
+    [
+        ("*", True),
+        ("*.tiktok.com", True),
+        ("localhost 127.0.0.1 .tiktok.com", True),
+        ("example.org;TikTok.com", True),
+        ("www.tiktok.com:443", True),
+        ("tok.com,*.org, ,", False),
+        ("www.tiktok.com:80", False),
+    ],
+)
+async def test_exceptions_are_written_in_several_ways(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, exceptions: str, is_direct: bool
+) -> None:
+    monkeypatch.setenv("HTTPS_PROXY", "http://proxy.example:3128")
+    monkeypatch.setenv("NO_PROXY", exceptions)
+    assert (await Office(tmp_path).network.for_url("https://www.tiktok.com:443/api") is None) is is_direct
+
+
+async def test_a_network_may_be_an_exception(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HTTPS_PROXY", "http://proxy.example:3128")
+    monkeypatch.setenv("NO_PROXY", "10.0.0.0/8,nonsense/99")
+    network = Office(tmp_path).network
+    assert await network.for_url("https://10.1.2.3/api") is None
+    assert await network.for_url("https://11.1.2.3/api") is not None
+
+
 async def test_none_means_none_whatever_the_system_says(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("HTTPS_PROXY", "http://proxy.example:3128")
     office = Office(tmp_path, "none")

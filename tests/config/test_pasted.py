@@ -198,3 +198,28 @@ def test_any_text_is_taken_or_refused(kind: Kind, text: str) -> None:
     except BadInput:
         return
     assert token.strip()
+
+
+@pytest.mark.parametrize(
+    ("pasted", "login"),
+    [
+        ("ann:s3cret", "ann:s3cret"),
+        ("ann:s3:cr@t\n", "ann:s3:cr@t"),
+        ("http://ann:s3cret@proxy.example:3128", "ann:s3cret"),
+        ('"ann:s3cret"', "ann:s3cret"),
+        ("TIKTRACK_PROXY_LOGIN='ann:s3cret'", "ann:s3cret"),
+        ("export TIKTRACK_PROXY_LOGIN=ann:s3cret", "ann:s3cret"),
+        ("OFFICE\\ann:s3cret", "OFFICE\\ann:s3cret"),
+    ],
+)
+def test_the_login_of_a_proxy(pasted: str, login: str) -> None:
+    assert clean(Kind.PROXY, pasted) == login
+
+
+@pytest.mark.parametrize(
+    "pasted",
+    ["", "ann", "ann:", ":s3cret", "http://proxy.example:3128", "Proxy-Authorization: Basic YW5uOnMz", "a:b\nc"],
+)
+def test_what_is_no_login_of_a_proxy(pasted: str) -> None:
+    with pytest.raises(BadInput):
+        clean(Kind.PROXY, pasted)

@@ -99,13 +99,14 @@ def test_it_depends_on_the_zone() -> None:
     [
         *(("22:00", "22:00"), ("7:30", "07:30"), ("07.30", "07:30"), ("22", "22:00"), ("0", "00:00")),
         *(("", ""), ("  ", ""), ("none", ""), ("Off", ""), ("２２：００", "22:00"), (" 23:59 ", "23:59")),
+        *(("10pm", "22:00"), ("10:30 PM", "22:30"), ("12 a.m.", "00:00"), ("12pm", "12:00"), ("7.05 am", "07:05")),
     ],
 )
 def test_a_time_of_the_day_is_read_as_people_write_it(text: str, read: str) -> None:
     assert parse_clock(text) == read
 
 
-@pytest.mark.parametrize("text", ["24:00", "12:60", "noon", "1234", "-1", "٢٢:٠٠", "22:00:00", "10pm"])
+@pytest.mark.parametrize("text", ["24:00", "12:60", "noon", "1234", "-1", "٢٢:٠٠", "22:00:00", "13pm", "0 am", "10 xm"])
 def test_what_is_no_time_of_the_day_is_refused(text: str) -> None:
     with pytest.raises(BadInput, match="time of the day"):
         parse_clock(text)

@@ -63,6 +63,7 @@ def test_as_of_a_moment_there_are_the_notes_and_statuses_by_then() -> None:
 def test_a_status_is_meant_in_any_case_and_an_own_one_by_its_name() -> None:
     assert require_status(" CONTACTED ", ["In talks"]) == "contacted"
     assert require_status("in  talks", ["In talks"]) == "In talks"
+    assert require_status("ＩＤＥＡ\u200b", []) == "idea"
     with pytest.raises(BadInput, match="Use idea, contacted, sent, posted, done or In talks"):
         require_status("maybe", ["In talks"])
 

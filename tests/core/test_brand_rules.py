@@ -83,3 +83,8 @@ def test_what_a_creator_states_says_something_and_is_not_from_the_future() -> No
         require_stated(stated, "2026-01-31")
     with pytest.raises(BadInput, match="nothing to save"):
         require_stated(replace(stated, audience=Audience()), "2026-02-01")
+
+
+def test_codes_are_taken_as_people_write_them() -> None:
+    stored = require_brand(replace(BRAND, languages=("EN-us", "pt_BR", "en"), countries=("uk", "GB", "el")), [])
+    assert (stored.languages, stored.countries) == (("en", "pt"), ("GB", "GR"))

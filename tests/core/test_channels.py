@@ -35,6 +35,13 @@ GUILD, CHANNEL = 1_100_000_000_000_000_001, 1_200_000_000_000_000_002
             f"\uff03{CHANNEL}",
         ),
         f"https%3A%2F%2Fdiscord.com%2Fchannels%2F{GUILD}%2F{CHANNEL}",
+        f"discord://-/channels/{GUILD}/{CHANNEL}",
+        f"https://discord.com//channels/{GUILD}/{CHANNEL}",
+        f"https://discord.com/channels/{GUILD}/{CHANNEL}/threads/1300000000000000003",
+        f"{CHANNEL}  # where trends go",
+        f"Channel ID: {CHANNEL}",
+        f"channel_id = '{CHANNEL}'",
+        f"id={CHANNEL}",
     ],
 )
 def test_a_channel_is_known_by_its_id_link_or_mention(text: str) -> None:
@@ -72,6 +79,11 @@ def test_anything_else_is_said_to_be_none(text: str) -> None:
     ("text", "what"),
     [
         (f"https://discord.com/channels/{GUILD}", "a server"),
+        (f"https://discord.com/channels/{GUILD}/customize-community", "a server"),
+        (f"https://discord.com/events/{GUILD}/{CHANNEL}", "a server"),
+        (f"https://discord.com/channels/@me/{CHANNEL}", "a direct message"),
+        ("https://discord.com/channels/@me", "a direct message"),
+        (f"<@&{CHANNEL}>", "a mention"),
         (f"<https://ptb.discord.com/channels/{GUILD}/>", "a server"),
         ("https://discord.gg/abcdef", "an invitation"),
         ("https://discord.com/invite/abcdef", "an invitation"),

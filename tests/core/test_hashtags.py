@@ -31,6 +31,9 @@ from tiktrack_gui.core.hashtags import LONGEST, parse_hashtag
         ("#🍝", "🍝"),
         ("I love #pasta", "pasta"),
         ("#trending", "trending"),
+        ("# pasta", "pasta"),
+        ("https%3A%2F%2Fwww.tiktok.com%2Ftag%2Fpasta", "pasta"),
+        ("[#pasta](https://www.tiktok.com/tag/pasta)", "pasta"),
     ],
 )
 def test_a_hashtag_is_read(text: str, name: str) -> None:
@@ -47,6 +50,7 @@ def test_a_hashtag_is_read(text: str, name: str) -> None:
         "@somebody",
         "https://www.tiktok.com/@somebody",
         "https://www.tiktok.com/tag/",
+        "https://www.tiktok.com/tag/two%20words",
         "https://example.com/tag/pasta",
         "a" * (LONGEST + 1),
     ],

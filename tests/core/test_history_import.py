@@ -52,7 +52,7 @@ def fates(table: HistoryImport) -> list[Fate]:
     "time",
     [
         "2026-01-31T12:00:00Z", "2026-01-31 12:00:00", "2026-01-31T13:00:00+01:00", "2026-01-31T12:00:00.000Z",
-        str(AT), f"{AT}000",
+        str(AT), f"{AT}000", f"{AT}.25", "31.01.2026 12:00", "31/01/2026 12:00", "1/31/2026 12:00 PM", "46053.5",
     ],
 )  # fmt: skip
 def test_times_may_be_written_in_many_ways(time: str) -> None:
@@ -70,6 +70,9 @@ def test_a_date_alone_is_its_beginning() -> None:
     [
         ("6246", 6_246), ("6,246", 6_246), ("6.246", 6_246), ("6 246", 6_246), ("6\u202f246", 6_246), ("6’246", 6_246),
         ("1,234,567", 1_234_567), ("6246.0", 6_246), ("+6246", 6_246), ("0", 0),
+        ("1.000", 1_000), ("6246.00", 6_246), ("6246,00", 6_246), ("1.234.567,00", 1_234_567),
+        ("1,234,567.00", 1_234_567),
+        ("12,34,567", 1_234_567), ("1,23,456", 123_456),
     ],
 )  # fmt: skip
 def test_counts_may_be_grouped(text: str, count: int) -> None:
@@ -86,6 +89,10 @@ def test_counts_may_be_grouped(text: str, count: int) -> None:
         ({"followers": "48200"}, CreatorCount.FOLLOWERS, 0),  # as TikTok rounds
         ({"followers": "48201"}, 0, 0),
         ({"followers": "48.2K"}, CreatorCount.FOLLOWERS, 0),
+        ({"followers": "48,2 k"}, CreatorCount.FOLLOWERS, 0),
+        ({"followers": "≈ 48,201"}, CreatorCount.FOLLOWERS, 0),
+        ({"followers": "~48K"}, CreatorCount.FOLLOWERS, 0),
+        ({"followers": "≥ 2,147,483,647"}, 0, CreatorCount.FOLLOWERS),
         ({"followers": "2200000000", "exactness": "at least"}, 0, CreatorCount.FOLLOWERS),
         (
             {"followers": "48201", "likes": "1200000", "likes_exactness": "rounded", "followers_exactness": "exact"},
@@ -113,13 +120,86 @@ def test_how_exact_a_count_is(cells: dict[str, str], rounded: int, repaired: int
         ("2026-01-31", "−5", "Has a negative count"),
         ("2026-01-31", "many", "Has a count that is no number"),
         ("2026-01-31", "12.5", "Has a count that is no number"),
-        ("2026-01-31", "1,23,456", "Has a count that is no number"),
+        ("2026-01-31", "1,2,3", "Has a count that is no number"),
+        ("2026-01-31", "5%", "Has a count that is no number"),
+        ("2026-01-31", "1.2E+06", "Has a count that is no number"),  # a spreadsheet has shortened it
+        ("2026-01-31", "N/A", "Has no count"),
+        ("2026-01-31", "—", "Has no count"),
+        ("1/2/2026", "1", "Has a date that could be two different days"),
+        ("1/2/2026 3:05 PM", "1", "Has a date that could be two different days"),
+        ("2026-W05", "1", "Has no time, such as 2026-01-31T12:00:00Z"),
         ("2026-01-31", "٣٤٥x", "Has a count that is no number"),
         ("2026-01-31", "9" * 30, "Has a count that is too large"),
     ],
 )
 def test_what_cannot_be_used_says_why(time: str, followers: str, fault: str) -> None:
     assert one(time, followers=followers) == fault
+
+
+def test_a_count_that_is_not_known_leaves_the_others() -> None:
+    for unknown in ("-", "n/a", "NULL", "#N/A", "NaN", "?"):
+        assert one(followers="6246", likes=unknown) == CreatorSample(at=AT, followers=6_246, origin=Origin.IMPORTED)
+
+
+@pytest.mark.parametrize(
+    "headings",
+    [
+        *("Date,Username,Followers", "DAY,Account,Total Followers", "timestamp,profile,Fans", "dl_date,name,followers"),
+        *("captured_at,unique_id,follower_count", "Date (UTC),@handle,# of followers"),
+        *("scraped at,author,followerCount", "checked_at,Profile URL,Followers (total)"),
+        *("Snapshot Date,Creator handle,Number of followers", "Last updated,TikTok username,Current followers"),
+        *("Time,TikTok,Follower", "Date,,Followers", "Date,Channel,Subscribers", "sep=,\nDate,Handle,Followers"),
+    ],
+)  # fmt: skip
+def test_headings_of_other_tools(headings: str) -> None:
+    found = imported(f"{headings}\n2026-01-31,@mossy,6246\n2026-01-30,https://www.tiktok.com/@fern,5\n")
+    assert [(row.creator, row.sample and row.sample.followers) for row in found.rows] == [(MOSSY, 6_246), (FERN, 5)]
+
+
+def test_a_title_may_stand_above_the_headings() -> None:
+    rows = "".join(f"2026-01-{day:02},@mossy,{6_000 + day}\n" for day in range(1, 20))
+    found = imported(f"Report of January\nmade by a tool\n\nDate,Handle,Followers\n{rows}")
+    assert fates(found) == [Fate.NEW] * 19
+
+
+@pytest.mark.parametrize(
+    "headings", ["Date,Handle,New followers", "Date,Handle,Followers (change)", "Month,Handle,Followers", "a,b,c"]
+)
+def test_headings_that_mean_something_else(headings: str) -> None:
+    with pytest.raises(BadInput, match="has no measurements"):
+        read(f"{headings}\n2026-01-31,@mossy,6246\n")
+
+
+def test_the_day_and_the_time_may_be_apart() -> None:
+    found = read(
+        "Date,Time,Followers\n2026-01-31,12:00,6246\n31.01.2026,12:00:30 PM,6247\n2026-01-31T12:01,9:00,6248\n"
+    )
+    assert [row.sample and row.sample.at - AT for row in found.rows] == [0, 30, 60]
+
+
+def test_which_number_is_the_month_is_told_by_the_column() -> None:
+    january = int(datetime(2026, 1, 2, tzinfo=UTC).timestamp())
+    found = read("Date,Followers\n1/2/2026,1\n1/31/2026,2\n")
+    assert found.rows[0].sample is not None
+    assert found.rows[0].sample.at == january
+    found = read("Date,Followers\n2/1/2026,1\n31/1/2026,2\n")
+    assert found.rows[0].sample is not None
+    assert found.rows[0].sample.at == january
+
+
+def test_the_number_of_a_row_is_no_creators_id() -> None:
+    found = imported("id,date,handle,followers\n100001,2026-01-31,mossy,6246\n")
+    assert fates(found) == [Fate.NEW]
+    assert getattr(read(f"id,date,followers\n{MOSSY.id + 10**6},2026-01-31,1\n").rows[0].named, "id", None)
+
+
+def test_the_likes_of_videos_are_not_the_creators() -> None:
+    with pytest.raises(BadInput, match="of videos"):
+        read("caption,handle,followers,views,likes,video_id,measured_at\nx,mossy,5,6,7,8,2026-01-31\n")
+    [row] = read("Date,Followers,Video views,Likes\n2026-01-31,6246,5000,70\n").rows
+    assert row.sample == CreatorSample(at=AT - 12 * 3600, followers=6_246, origin=Origin.IMPORTED)
+    with pytest.raises(BadInput, match="has no measurements"):
+        read("Date,Video views,Likes,Comments,Shares\n2026-01-31,5000,70,5,6\n")
 
 
 def test_the_plots_own_csv_is_read() -> None:
@@ -142,7 +222,15 @@ def test_json_is_a_table_as_well() -> None:
     assert getattr(found.rows[0].named, "id", None) == str(MOSSY.id)
 
 
-@pytest.mark.parametrize("text", ["[", "[" * 100_000, "{}", "[]", "[1, 2]", '{"a": [1]}', "NaN"])
+def test_json_may_be_in_lines() -> None:
+    text = '{"date": "2026-01-31", "followers": 1}\n\n{"date": "2026-01-30", "followers": 2.0}\n'
+    found = read_history(sheet_of("a.jsonl", rows_of_json(text, "a.jsonl")), LATER)
+    assert [row.sample and row.sample.followers for row in found.rows] == [1, 2]
+
+
+@pytest.mark.parametrize(
+    "text", ["[", "{}\n[", '{"a": 1}\n{', "[" * 100_000, "{}", "[]", "[1, 2]", '{"a": [1]}', "NaN"]
+)
 def test_other_json_is_refused(text: str) -> None:
     with pytest.raises(BadInput):
         rows_of_json(text, "a.json")

@@ -14,6 +14,7 @@ from tiktrack_gui.core.unique_names import MOST_LETTERS
         ("  Food \n&  drink ", "Food & drink"),
         ("👨‍👩‍👧 مطبخ", "👨‍👩‍👧 مطبخ"),
         ("All stars", "All stars"),
+        ("\u202eevil\u2066 plan", "evil plan"),
     ],
 )
 def test_a_name_is_kept_as_it_is_seen(text: str, name: str) -> None:
@@ -28,11 +29,14 @@ def test_a_name_is_kept_as_it_is_seen(text: str, name: str) -> None:
         ("x" * (MOST_LETTERS + 1), "61 characters"),
         ("ALL", "is everyone you track"),
         ("straSSe", "already a list named “straSSe”"),
+        ("Stra\u200bße", "already a list"),
+        ("Ｓtraße", "already a list"),
+        ("cafe\u0301", "already a list"),
     ],
 )
 def test_what_is_no_name_is_refused_with_the_reason(text: str, said: str) -> None:
     with pytest.raises(BadInput, match=said):
-        require_list_name(text, ["Straße"])
+        require_list_name(text, ["Straße", "Café"])
 
 
 def test_all_is_meant_in_any_case() -> None:

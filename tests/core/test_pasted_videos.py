@@ -71,10 +71,24 @@ def test_what_names_no_video(text: str) -> None:
         (f"{LINK} gift", None, True, None),
         (f"{LINK} 80 Gift", 8_000, True, None),
         (f"gift 80, {LINK}", 8_000, True, None),
-        (f"2026-1-3\t{LINK}\t1,500", None, False, None),  # not an ISO date: refused
+        (f"2026-1-3\t{LINK}\t1,500", 150_000, False, "2026-01-03"),
         (f"2026-01-03\t{LINK}\t1,500", 150_000, False, "2026-01-03"),
         (f'"{LINK}","150.00","2026-01-03"', 15_000, False, "2026-01-03"),
-        (f"- {LINK}: 150", None, False, None),  # a minus before nothing: refused, below
+        (f"- {LINK}: 150", 15_000, False, None),
+        (f"3. {LINK}", None, False, None),
+        (f"12) {LINK} 150", 15_000, False, None),
+        (f"• {LINK} – €150", 15_000, False, None),
+        (f"* <{LINK}>", None, False, None),
+        (f"{LINK} - 150 - 3 Jan 2026", 15_000, False, "2026-01-03"),
+        (f"| {LINK} | €150 | 03.01.2026 |", 15_000, False, "2026-01-03"),
+        (f"{LINK} Jan 3, 2026 150", 15_000, False, "2026-01-03"),
+        (f"{LINK},150,2026-01-03", 15_000, False, "2026-01-03"),
+        (f"{ID},150", 15_000, False, None),
+        (f"150,{ID}", 15_000, False, None),
+        (f"{LINK} paid 150", 15_000, False, None),
+        (f"{LINK}\tn/a", None, False, None),
+        (f"{LINK};TBD;2026-01-03", None, False, "2026-01-03"),
+        (f"{LINK.replace('video', 'VIDEO')} 150", 15_000, False, None),
     ],
 )
 def test_a_line_has_a_price_a_gift_and_a_date(
@@ -85,7 +99,7 @@ def test_a_line_has_a_price_a_gift_and_a_date(
     assert found.video_id == ID
 
 
-@pytest.mark.parametrize("rest", ["$5", "soon", "-5", "2026-02-30", "2026-01-01 2026-01-02", "5 6"])
+@pytest.mark.parametrize("rest", ["$5", "soon", "-5", "2026-02-30", "2026-01-01 2026-01-02", "5 6", "1/2/2026"])
 def test_what_cant_be_read_is_refused_with_its_reason(rest: str) -> None:
     found = only(f"{LINK}\t{rest}")
     assert found.standing is Standing.REFUSED
@@ -96,15 +110,20 @@ def test_every_entry_is_told_apart() -> None:
     text = f"Link\tPrice\n{LINK} 1\n\n{ID} 2\nhttps://vm.tiktok.com/ZM1/\nhttps://vm.tiktok.com/ZM1\n{ID + 1}\n{LINK}9"
     found = pasted_videos(text, "EUR", {ID + 1})
     assert [(one.number, one.standing, one.first) for one in found] == [
-        (1, Standing.REFUSED, None),
-        (2, Standing.NEW, None),
-        (3, Standing.TWICE, 2),
-        (4, Standing.NEW, None),
-        (5, Standing.TWICE, 4),
-        (6, Standing.THERE, None),
-        (7, Standing.REFUSED, None),  # too long for an ID
+        (1, Standing.NEW, None),
+        (2, Standing.TWICE, 1),
+        (3, Standing.NEW, None),
+        (4, Standing.TWICE, 3),
+        (5, Standing.THERE, None),
+        (6, Standing.REFUSED, None),  # too long for an ID
     ]
-    assert [one.number for one in wanted(found)] == [2, 4]
+    assert [one.number for one in wanted(found)] == [1, 3]
+
+
+@pytest.mark.parametrize("heading", ["Link,Price", "Video URL;Price;Date", "\ufeffTikTok link", "video\tfee"])
+def test_headings_are_passed_over(heading: str) -> None:
+    assert only(f"\n{heading}\n{LINK}").standing is Standing.NEW
+    assert only(heading).standing is Standing.REFUSED  # nothing follows it
 
 
 def test_links_on_one_line_are_each_an_entry() -> None:

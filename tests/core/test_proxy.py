@@ -25,7 +25,21 @@ def test_a_url_is_read(text: str, proxy: Proxy) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "http://", "http://proxy:no", "http://proxy/path", "http://pro xy:1", "http://a?b"]
+    "text",
+    [
+        *(
+            "",
+            "http://",
+            "http://proxy:no",
+            "http://proxy/path",
+            "http://pro xy:1",
+            "http://a?b",
+            "http://[::1",
+            "[::1",
+        ),
+        *("http://proxy:0", "http://proxy:99999", "3128", "http://-bad-:80", "http://a..b:80", "http://proxy\\x"),
+        *("proxy:3128:ann:s3cret", "http://a,b:1", "http=proxy:3128;https=proxy:3128", "PROXY proxy:3128"),
+    ],
 )
 def test_anything_else_is_refused(text: str) -> None:
     with pytest.raises(BadInput):
@@ -40,7 +54,21 @@ def test_the_login_goes_only_where_it_is_wanted() -> None:
 
 @pytest.mark.parametrize(
     ("text", "kept"),
-    [("System", "system"), ("", "system"), ("NONE", "none"), ("proxy:8080", "http://proxy:8080")],
+    [
+        ("System", "system"),
+        ("", "system"),
+        ("auto", "system"),
+        ("NONE", "none"),
+        ("direct", "none"),
+        ("Off", "none"),
+        ("proxy:8080", "http://proxy:8080"),
+        ("“http://proxy:8080”", "http://proxy:8080"),
+        ("proxy_1.example", "http://proxy_1.example"),
+        ("localhost:3128", "http://localhost:3128"),
+        ("10.0.0.1:8080", "http://10.0.0.1:8080"),
+        ("http://münchen.example.:80", "http://münchen.example.:80"),
+        ("http://[fe80::1]:8080", "http://[fe80::1]:8080"),
+    ],
 )
 def test_the_setting(text: str, kept: str) -> None:
     assert read_setting(text) == kept

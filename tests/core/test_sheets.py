@@ -80,3 +80,13 @@ def test_a_column_is_found_by_its_heading_or_letter() -> None:
 
 def test_letters_are_those_of_a_spreadsheet() -> None:
     assert [letters(number) for number in (0, 25, 26, 701, 702)] == ["A", "Z", "AA", "ZZ", "AAA"]
+
+
+def test_titles_and_headings_with_an_at_are_not_creators() -> None:
+    found = sheet_of("a.csv", [["@handle", "note"], ["@fern", "x"], ["@moss", "y"]])
+    assert found.column(found.likeliest()) == ["@fern", "@moss"]
+    found = sheet_of("a.csv", [["Export of May"], [], ["Rank", "Username"], ["1", "fern"], ["2", "moss"]])
+    assert found.headings == ("Rank", "Username")
+    assert found.column(found.likeliest()) == ["fern", "moss"]
+    found = sheet_of("a.csv", [["@fern"], ["@moss", "two"], ["@tiktok", "three"]])
+    assert found.column(0) == ["@fern", "@moss", "@tiktok"]

@@ -38,20 +38,24 @@ def test_a_profile_is_read_as_it_was_written(brand: Brand) -> None:
 
 def test_lists_ranges_and_shares_are_read_as_people_write_them() -> None:
     assert listed(" en, ,de ,") == ("en", "de")
+    assert listed("en; de\nfr") == ("en", "de", "fr")
     assert listed("") == ()
-    assert [followers(text) for text in ("1000-50000", "1.000–50.000", " 500 - 2,000 ")] == [
+    assert [followers(text) for text in ("1000-50000", "1.000–50.000", " 500 - 2,000 ", "1k–1.5M", "10,5K to 2m")] == [
         (1_000, 50_000),
         (1_000, 50_000),
         (500, 2_000),
+        (1_000, 1_500_000),
+        (10_500, 2_000_000),
     ]
     assert audience("18-24=40%, 55+ = 12.5", "FEMALE=70", "de=60") == Audience(
         ages={Age.FROM_18: 0.4, Age.FROM_55: 0.125}, genders={Gender.FEMALE: 0.7}, countries={"DE": 0.6}
     )
+    assert audience("18-24: 40", None, "uk=30") == Audience(ages={Age.FROM_18: 0.4}, countries={"GB": 0.3})
     assert audience(None, "", None) == Audience()
     assert weights("niche=0", {Part.NICHE: 0.5, Part.GROWTH: 0.5}) == {Part.NICHE: 0.0, Part.GROWTH: 0.5}
 
 
-@pytest.mark.parametrize("text", ["", "many", "1000", "5-", "-5", "1e3-2e3"])
+@pytest.mark.parametrize("text", ["", "many", "1000", "5-", "-5", "1e3-2e3", "k-m"])
 def test_what_is_no_range_is_refused(text: str) -> None:
     with pytest.raises(BadInput):
         followers(text)

@@ -23,7 +23,8 @@ def show_refresh(refresh: Refresh) -> None:
     ]
     say_table(rows, headings=("velocity", "score", "creator", "why"), right=(0, 1))
     run = refresh.run
-    say(f"Fetched {run.fetched} videos: {run.passed} passed, {run.saved} of them new.")
+    videos_fetched = "1 video" if run.fetched == 1 else f"{run.fetched} videos"
+    say(f"Fetched {videos_fetched}: {run.passed} passed, {run.saved} of them new.")
     if run.left_out:
         say(f"Left out: {in_words(run.left_out)}.")
 

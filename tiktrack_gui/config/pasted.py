@@ -16,6 +16,7 @@ from urllib.parse import unquote
 from tiktrack_gui.core.characters import typed
 from tiktrack_gui.core.errors import BadInput
 from tiktrack_gui.core.proxy import parse_proxy
+from tiktrack_gui.core.written import unquoted
 
 
 class Kind(StrEnum):
@@ -252,14 +253,19 @@ def _clean_database(text: str) -> str:
 # A proxy
 
 
+_LOGIN_NAME = re.compile(r"^\s*(?:(?:export|set|setx)\s+|\$env:)?TIKTRACK_PROXY_LOGIN\s*=\s*", re.IGNORECASE)
+_HEADER = re.compile(r"\s*proxy-authorization:", re.IGNORECASE)
+
+
 def _clean_proxy(text: str) -> str:
     """Returns "user:password", also of a proxy's URL."""
-    given = text.strip("\r\n")
+    given = _LOGIN_NAME.sub("", text.strip("\r\n"))
+    given = unquoted(given) if given != given.strip("\"'“”") else given
     if "://" in given:
         login = parse_proxy(given).login
         given = "" if login is None else f"{login.user}:{login.password}"
     user, colon, password = given.partition(":")
-    if not (user.strip() and colon and password.strip()) or "\n" in given:
+    if not (user.strip() and colon and password.strip()) or "\n" in given or _HEADER.match(given):
         raise BadInput("That isn’t a user name and a password.", "Enter them with a colon in between: user:password.")
     return given
 

@@ -16,6 +16,7 @@ from tiktrack_gui.core.errors import BadInput
 LONGEST_MUTE = 7 * DAY  # s; no mute that ends by itself is as long
 _DURATION = re.compile(r"(\d{1,6}(?:[.,]\d{1,3})?) ?(m|mins?|minutes?|h|hours?|d|days?)", re.ASCII)
 _UNITS = {"m": MINUTE, "h": HOUR, "d": DAY}
+_HALF = re.compile(r"(0?[1-9]|1[0-2])(?:[:.]([0-5]\d))? ?([ap])\.?m\.?", re.ASCII)
 _CLOCK = re.compile(r"([01]?\d|2[0-3])[:.]([0-5]\d)", re.ASCII)
 
 Which = Literal["all", "score", "off"]
@@ -163,8 +164,9 @@ def parse_mute(text: str) -> int:
 
 
 def parse_clock(text: str) -> str:
-    """Reads a time of the day as people write it: "7:30", "07.30", "22" → "HH:MM". "" and "none" are "": no time.
+    """Reads a time of the day as people write it: "7:30", "07.30", "22", "10 pm" → "HH:MM".
 
+    "" and "none" are "": no time.
     Raises BadInput.
     """
     plain = typed(text).strip().lower()
@@ -172,6 +174,8 @@ def parse_clock(text: str) -> str:
         return ""
     if plain.isascii() and plain.isdigit() and len(plain) < 3:
         plain += ":00"
+    if half := _HALF.fullmatch(plain):
+        plain = f"{int(half[1]) % 12 + (12 if half[3] == 'p' else 0)}:{half[2] or '00'}"
     found = _CLOCK.fullmatch(plain)
     if found is None:
         raise BadInput(f"“{text.strip()[:20]}” isn’t a time of the day.", "Write it like 22:00.")

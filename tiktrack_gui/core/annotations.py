@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from tiktrack_gui.core.characters import storable, visible
 from tiktrack_gui.core.errors import BadInput
-from tiktrack_gui.core.unique_names import require_unique
+from tiktrack_gui.core.unique_names import key, require_unique
 
 BUILT_IN = ("idea", "contacted", "sent", "posted", "done")  # in the order of working together
 COLORS = ("blue", "green", "orange", "purple", "red", "teal", "yellow", "gray")  # in the order they are given to tags
@@ -112,9 +112,9 @@ def require_since(since: int, now: float) -> int:
 def require_status(text: str, own: Iterable[str]) -> str:
     """Returns the key or name of the status that is meant, in any case. Raises BadInput if there is none."""
     known = [*BUILT_IN, *own]
-    wanted = _plain(text)
+    wanted = key(text)
     for status in known:
-        if status.casefold() == wanted:
+        if key(status) == wanted:
             return status
     raise BadInput(f"There’s no status “{text.strip()}”.", f"Use {_either(known)}.")
 
@@ -135,7 +135,7 @@ def require_tag_name(text: str, taken: Sequence[str]) -> str:
 
 def require_color(color: str) -> str:
     """Raises BadInput for a color that tags can't have."""
-    wanted = _plain(color)
+    wanted = key(color)
     if wanted not in COLORS:
         raise BadInput(f"There’s no color “{color.strip()}”.", f"Use {_either(COLORS)}.")
     return wanted
@@ -149,12 +149,8 @@ def next_color(tags: Iterable[Tag]) -> str:
 
 def tag_named(text: str, tags: Iterable[Tag]) -> Tag | None:
     """Returns the tag with that name, in any case."""
-    wanted = _plain(text)
-    return next((tag for tag in tags if tag.name.casefold() == wanted), None)
-
-
-def _plain(text: str) -> str:
-    return " ".join(text.split()).casefold()
+    wanted = key(text)
+    return next((tag for tag in tags if key(tag.name) == wanted), None)
 
 
 def _either(known: Sequence[str]) -> str:

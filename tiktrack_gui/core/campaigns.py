@@ -9,12 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
 from enum import StrEnum
 
 from tiktrack_gui.core.baseline import SETTLED_AFTER, Comparison, ViewsPerVideo, against_usual
-from tiktrack_gui.core.characters import typed
 from tiktrack_gui.core.counts import is_carried
+from tiktrack_gui.core.day_text import FIRST, known_day, may_be_two
 from tiktrack_gui.core.engagement import engagement_rate
 from tiktrack_gui.core.errors import BadInput
 from tiktrack_gui.core.handles import parse_handle
@@ -290,11 +289,12 @@ def require_terms(entry: CampaignVideo) -> CampaignVideo:
 
 
 def parse_date(text: str) -> str:
-    """Returns an ISO date. Raises BadInput for other texts."""
-    try:
-        return date.fromisoformat(typed(text).strip()).isoformat()
-    except ValueError:
-        raise BadInput(f"“{text.strip()[:40]}” isn’t a date.", "Write it as in 2026-11-30.") from None
+    """Returns the ISO date of a day written with its year. Raises BadInput for other texts, and days before TikTok."""
+    day = known_day(text)
+    if day is None or day < FIRST:
+        what = "could be two different days" if may_be_two(text) else "isn’t a date" if day is None else "can’t be"
+        raise BadInput(f"“{text.strip()[:40]}” {what}.", "Write it as in 2026-11-30.")
+    return day.isoformat()
 
 
 def is_young(video: Video) -> bool:

@@ -8,21 +8,24 @@ from urllib.parse import unquote
 
 from tiktrack_gui.core.characters import cut, typed
 from tiktrack_gui.core.errors import BadInput
+from tiktrack_gui.core.written import without_comment
 
 SHOWN = 60  # characters of what was given, in messages
 HOW = "Enter its ID (17 to 19 digits) or link: in Discord, right-click the channel and choose Copy Link."
 _ID = r"(?P<id>[0-9]{17,19})"
 _GREATEST = 2**63 - 1  # Discord IDs hold a timestamp in ms in the upper bits; this is the year 2084
 _LINK = re.compile(
-    rf"(?<![\w.@/-])(?:(?:https?|discord)://)?(?:/|(?:[a-z]+\.)?discord(?:app)?\.com/)channels/[0-9]+/{_ID}(?![0-9\w])",
+    rf"(?<![\w.@/-])(?:(?:https?|discord)://)?(?:-?/|(?:[a-z]+\.)?discord(?:app)?\.com/+)channels/[0-9]+/{_ID}(?![0-9\w])",
     re.IGNORECASE | re.ASCII,
 )
 _MENTION = re.compile(rf"<#{_ID}>")
-_BARE = re.compile(rf"#?{_ID}")
+_BARE = re.compile(rf"(?:channel(?:[ _]?id)?\s*[:=]\s*|id\s*[:=]\s*)?[\"'#]*{_ID}", re.IGNORECASE)
 _AROUND = " \t\r\n\"'`“”‘’„«»<>()[]{}*~_,;.!?"
 _MISTAKEN = (
     (re.compile(r"\S*/api/(?:v[0-9]+/)?webhooks/\S+"), "That’s the URL of a webhook, not of a channel."),
-    (re.compile(r"\S*/channels/[0-9]+/?"), "That’s a server, not a channel."),
+    (re.compile(r"\S*/channels/@me(?:/\S*)?"), "That’s a direct message, not a channel of a server."),
+    (re.compile(r"\S*/(?:channels|events|guilds)/[0-9]+(?:/\S*)?"), "That’s a server, not a channel."),
+    (re.compile(r"@&?[0-9]+"), "That’s a mention of a person or a role, not of a channel."),
     (re.compile(r"\S*discord(?:app)?\.(?:gg|com/invite)/\S+"), "That’s an invitation to a server, not a channel."),
 )
 
@@ -32,7 +35,7 @@ def parse_channel(text: str) -> int:
 
     Raises BadInput.
     """
-    plain = unquote(typed(text)).replace("\\/", "/")
+    plain = without_comment(unquote(typed(text)).replace("\\/", "/"))
     bare = plain.strip(_AROUND)
     found = [*_LINK.finditer(plain), *_MENTION.finditer(plain)] or [match for match in [_BARE.fullmatch(bare)] if match]
     ids = {int(match["id"]) for match in found}

@@ -79,9 +79,9 @@ _LINK = re.compile(
 _ANY_LINK = re.compile(r"\w+://", re.ASCII)
 # What may follow a handle in a link: the rest of the link, a bracket, or a punctuation mark that ends the phrase
 _ENDS = r"(?=[/?#&)\]】）」』]|[,;:!*~。、，！？]+(?!\w)|$)"
-_PROFILE = re.compile(rf"(?:/+[\w-]+){{0,2}}/+@+(?P<name>{_NAME}){_ENDS}(?:/(?:video|photo|live)/(?P<post>[0-9]+))?")
+_PROFILE = re.compile(rf"(?:/+[\w-]+){{0,2}}/+@+(?P<name>{_NAME}){_ENDS}(?:/(?i:video|photo|live)/(?P<post>[0-9]+))?")
 _POST = re.compile(
-    r"(?:/[\w-]+){0,2}/(?:@/)?(?:video|photo|v|v[123]|embed|item)/(?P<post>[0-9]{15,19})(?:\.html)?(?=\W|$)", re.ASCII
+    r"(?:/[\w-]+){0,2}/(?:@/)?(?i:video|photo|v|v[123]|embed|item)/(?P<post>[0-9]{15,19})(?:\.html)?(?=\W|$)", re.ASCII
 )
 _ID_PROFILE = re.compile(
     r"(?:/[\w-]+){0,2}/(?:user|usr)/(?:profile/)?(?P<id>[0-9]{1,19}|MS4wLjABAAAA[\w-]{20,})(?![\w-])", re.ASCII

@@ -15,7 +15,7 @@ LONGEST = 100
 _LINK = re.compile(
     r"(?:https?://)?(?:[a-z0-9-]+\.){0,2}tiktok\.com(?:/[a-z-]+)?/tag/(?P<name>[^/?#\s]+)", re.IGNORECASE | re.ASCII
 )
-_HASHTAG = re.compile(r"#+(?P<name>[^#\s]+)")
+_HASHTAG = re.compile(r"#+ ?(?P<name>[^#\s]+)")
 _AROUND = " \n\t\"'`“”„‘’«»()[]{},;:.!?"
 _PARTS = ("L", "M", "N", "So", "Sk")  # Unicode's categories of letters, marks, numbers, and emoji with their modifiers
 
@@ -24,8 +24,9 @@ _GIVE_ANOTHER = "Enter #name or a link to the hashtag’s page."
 
 def parse_hashtag(text: str) -> str:
     """Returns the name without #, in lower case as TikTok compares it. Raises BadInput for none, or several."""
-    plain = unquote(typed(text)).strip(_AROUND)
-    named = [found["name"] for found in _LINK.finditer(plain)] or [found["name"] for found in _HASHTAG.finditer(plain)]
+    given, plain = typed(text), unquote(typed(text)).strip(_AROUND)
+    links = _LINK.findall(given) or _LINK.findall(plain)
+    named = [unquote(name) for name in links] or [found["name"] for found in _HASHTAG.finditer(plain)]
     names = dict.fromkeys(canonical(name.strip(_AROUND)) for name in named or [plain])
     if len(names) > 1:
         raise BadInput(f"“{_shown(text)}” names more than one hashtag.", "Enter one at a time.")

@@ -1,4 +1,4 @@
-"""Reading JSON as a table: a list of objects, or one inside an object, such as {"history": […]}."""
+"""Reading JSON as a table: a list of objects, also in lines, or one inside an object, such as {"history": […]}."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ def rows_of_json(text: str, name: str) -> list[list[str]]:
     Raises BadInput if it is no JSON, or no list of objects. name: of the file, for the message.
     """
     try:
-        found = json.loads(text)
+        found = _read(text)
     except (ValueError, RecursionError):
         raise BadInput(f"“{name}” isn’t valid JSON.", "Export it again, or choose a CSV or XLSX file.") from None
     objects = _objects(found)
@@ -25,6 +25,17 @@ def rows_of_json(text: str, name: str) -> list[list[str]]:
     if len(headings) * len(objects) > MOST_CELLS:
         raise too_many_cells(name)
     return [headings, *([_cell(one.get(heading)) for heading in headings] for one in objects)]
+
+
+def _read(text: str) -> Any:
+    """Also of JSON Lines: an object in each line. Raises ValueError or RecursionError."""
+    try:
+        return json.loads(text)
+    except ValueError:
+        lines = [json.loads(line) for line in text.splitlines() if line.strip()]
+        if len(lines) < 2:
+            raise
+        return lines
 
 
 def _objects(found: Any) -> list[dict[str, Any]] | None:

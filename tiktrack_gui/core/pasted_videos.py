@@ -1,7 +1,8 @@
 """What was read from a pasted list of videos: each entry with the video it names, its price and its date. Pure.
 
-An entry is a link, a short link or an ID of a video; before or behind it may be a price, the word “gift” and an ISO
-date, in any order, with spaces, tabs, commas or semicolons between them. A @handle beside it is passed over.
+An entry is a link, a short link or an ID of a video; before or behind it may be a price, the word “gift” and a date
+with its year, in any order, with spaces, tabs, commas, semicolons or dashes between them. A @handle beside it, the mark
+of a list before it, and a first line with headings are passed over.
 """
 
 from __future__ import annotations
@@ -22,11 +23,21 @@ MOST = 1_000  # entries of one list
 _LINK = re.compile(
     r"(?:https?:/{1,3}|(?<![\w.@/-])(?:[a-z0-9-]+\.){0,3}tiktokv?\.(?:com|us|eu))[^\s;|]*", re.IGNORECASE
 )
-_ID = re.compile(r"(?<![\w.,/])\d{15,19}(?![\w.]|,\d)", re.ASCII)
-_DATE = re.compile(r"(?<![\w.-])\d{4}-\d{1,2}-\d{1,2}(?![\w-])", re.ASCII)
+_ID = re.compile(r"(?<![\w./])\d{15,19}(?![\w.])", re.ASCII)
+_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?"
+_DATE = re.compile(
+    r"(?<![\w./-])(?:\d{4}([-/.])\d{1,2}\1\d{1,2}|\d{1,2}([-/.])\d{1,2}\2\d{4}"
+    rf"|\d{{1,2}}(?:st|nd|rd|th|\.)?[ -]{_MONTH},?[ -]\d{{4}}|{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?,? \d{{4}})(?![\w/-])",
+    re.ASCII | re.IGNORECASE,
+)
 _HANDLE = re.compile(r"(?<![\w.@])@[\w.]+")
 _GIFT = re.compile(r"(?<!\w)(?:gift|gifted)(?!\w)", re.IGNORECASE)
-_BETWEEN = " \t;,|:()[]\"'“”"
+_PAID = re.compile(r"(?<!\w)paid(?!\w)", re.IGNORECASE)  # as every price that isn't a gift's value
+_MARK = re.compile(r"\s*(?:[-–—*•·]|\d{1,3}[.)])\s+(?=\D|\d{15})")  # of a list: "- ", "1. "
+_DASH = re.compile(r"(?<!\S)(?:[-–—=]|->|→)(?!\S)")
+_HEADINGS = re.compile(r"[^\d@/]*(?:link|url|video)[^\d@/]*", re.IGNORECASE)
+_BETWEEN = " \t;,|:()[]<>*\"'“”"
+_UNKNOWN = frozenset({"n/a", "na", "none", "tbd", "tba", "?", "-", "–", "—"})  # instead of a price
 _PRICE_IN_LINK = re.compile(r"(?P<link>.*?),(?P<more>.*)", re.DOTALL)  # links to videos have no commas
 
 
@@ -98,7 +109,11 @@ def wanted(entries: Iterable[PastedVideo]) -> list[PastedVideo]:
 
 def _entries(text: str) -> Iterator[str]:
     """Each line, and each link of a line that has several, with what is behind it."""
-    for line in text.splitlines():
+    lines = [line for line in text.splitlines() if line.strip(_BETWEEN + "\ufeff")]
+    if len(lines) > 1 and _HEADINGS.fullmatch(lines[0]):
+        lines = lines[1:]
+    for given in lines:
+        line = given if len(given) > TOO_LONG else _MARK.sub("", given, count=1) if _MARK.match(given) else given
         starts = [found.start() for found in _LINK.finditer(line)] if len(line) <= TOO_LONG else []
         cuts = [0, *starts[1:], len(line)]
         for start, end in pairwise(cuts):
@@ -132,15 +147,16 @@ def _apart(given: str) -> tuple[str, str]:
 
 def _terms(rest: str, currency: str) -> tuple[int | None, bool, str | None]:
     """Returns the price, whether it is a gift's value, and the date. Raises BadInput for anything else."""
-    dates = _DATE.findall(rest)
+    dates = [found[0] for found in _DATE.finditer(rest)]
     if len(dates) > 1:
         raise BadInput(f"“{' '.join(rest.split())[:60]}” has more than one date.", "Write one, such as 2026-11-30.")
     agreed_on = parse_date(dates[0]) if dates else None
     rest = _DATE.sub(" ", rest)
     rest = _HANDLE.sub(" ", rest)
     without_gift = _GIFT.sub(" ", rest)
-    price = " ".join(without_gift.split()).strip(_BETWEEN)
-    return parse_price(price, currency) if price else None, without_gift != rest, agreed_on
+    price = " ".join(_DASH.sub(" ", _PAID.sub(" ", without_gift)).split()).strip(_BETWEEN)
+    is_known = price and price.lower() not in _UNKNOWN
+    return parse_price(price, currency) if is_known else None, without_gift != rest, agreed_on
 
 
 def _key(named: VideoLink | ShortLink) -> int | str:

@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from ipaddress import ip_address
 from urllib.parse import quote, unquote, urlsplit
 
 from tiktrack_gui.core.errors.base import BadInput
+from tiktrack_gui.core.written import unquoted
 
 SYSTEM, NONE = "system", "none"  # the setting, if it isn't a URL
 ALLOWED = '"system", "none" or a URL like http://proxy.example:3128'
+_WORDS = {
+    **dict.fromkeys(("", SYSTEM, "auto", "automatic", "default"), SYSTEM),
+    **dict.fromkeys((NONE, "no", "off", "direct", "disabled", "false"), NONE),  # as other programs call it
+}
+_LABEL = r"[^\W_](?:[\w-]*[^\W_])?"
+_HOST = re.compile(rf"{_LABEL}(?:\.{_LABEL})*\.?|[0-9a-f:.]*:[0-9a-f:.]*(?:%\w+)?", re.IGNORECASE)
 HTTP = ("http", "https")  # all clients can use these; of the others, only the browser knows some
 ELSEWHERE = (
     "Leave out the user name and password: they’re kept in the system keyring, as the proxy login in Settings, or with "
@@ -62,23 +70,28 @@ class Proxy:
 
 def parse_proxy(text: str) -> Proxy:
     """Reads "http://user:password@proxy.example:3128"; without a scheme, it is http. Raises BadInput."""
-    text = text.strip()
-    parts = urlsplit(text if "://" in text else f"http://{text}")
+    text = unquoted(text)
     try:
-        host, port = parts.hostname, parts.port
+        parts = urlsplit(text if "://" in text else f"http://{text}")
+        host, port = parts.hostname or "", parts.port
     except ValueError:
-        host, port = None, None
-    if not host or any(letter.isspace() for letter in text) or parts.path.strip("/") or parts.query or parts.fragment:
-        raise BadInput("That isn’t the URL of a proxy.", f"It must be {ALLOWED}.")
+        raise _refused() from None
+    more = parts.path.strip("/") or parts.query or parts.fragment
+    if not _HOST.fullmatch(host) or host.isdigit() or port == 0 or any(map(str.isspace, text)) or more:
+        raise _refused()
     place = f"[{host}]" if ":" in host else host
     login = None if parts.username is None else Login(unquote(parts.username), unquote(parts.password or ""))
     return Proxy(f"{parts.scheme}://{place}{'' if port is None else f':{port}'}", login)
 
 
+def _refused() -> BadInput:
+    return BadInput("That isn’t the URL of a proxy.", f"It must be {ALLOWED}.")
+
+
 def read_setting(text: str) -> str:
     """Returns the setting as it is kept: SYSTEM, NONE or a URL without a login. Raises BadInput."""
-    if (word := text.strip().lower()) in ("", SYSTEM, NONE):
-        return word or SYSTEM
+    if (word := _WORDS.get(unquoted(text).lower())) is not None:
+        return word
     proxy = parse_proxy(text)
     if proxy.login is not None:
         raise BadInput("The user name and password don’t belong there.", ELSEWHERE)

@@ -12,6 +12,7 @@ from tiktrack_gui.core.handles import parse_creator
 
 MOST_CELLS = 750_000  # including the empty ones in between, for which memory is taken, too
 SMALLER = "Split it, or save only the column with the creators."
+TITLE = 10  # rows above the headings at most
 SAMPLE = 1_000  # rows that tell which column is meant
 CLEAR = 3  # how much more an @handle or a link counts than a word that could be a handle
 HEADED = 2  # how much more a column counts whose heading says that it names creators
@@ -22,6 +23,7 @@ _HEADING = re.compile(
     r"(?:handle|creator|user|account|profile|author|influencer|name|link|url|id|tik[\s_-]*tok)s?",
     re.IGNORECASE,
 )
+_AT_HEADING = re.compile(r"@\s*(?:handle|user[\s_-]?name|user|creator|account)s?", re.IGNORECASE)
 _OF_HANDLES = re.compile(r"handle|user|account|profile|tik[\s_-]*tok|link|url|@", re.IGNORECASE)  # unlike a name
 
 
@@ -75,12 +77,20 @@ def sheet_of(name: str, rows: Sequence[Sequence[str]]) -> Sheet:
     width = max(map(len, cells))
     if width * len(cells) > MOST_CELLS:
         raise too_many_cells(name)
-    cells = [row + ("",) * (width - len(row)) for row in cells]
+    cells = _without_title([row + ("",) * (width - len(row)) for row in cells])
     headings = [f"Column {letters(number)}" for number in range(width)]
     if has_headings(cells):
         headings = [given or standing_in for given, standing_in in zip(cells[0], headings, strict=True)]
         cells = cells[1:]
     return Sheet(name=name, headings=tuple(headings), rows=tuple(cells))
+
+
+def _without_title(rows: list[tuple[str, ...]]) -> list[tuple[str, ...]]:
+    """The rows without those above the headings that fill one cell only."""
+    for number, row in enumerate(rows[:TITLE]):
+        if sum(map(bool, row)) > 1:
+            return rows[number:] if has_headings(rows[number:]) else rows
+    return rows
 
 
 def too_many_cells(name: str) -> BadInput:
@@ -91,12 +101,19 @@ def has_headings(rows: Sequence[Sequence[str]]) -> bool:
     """Whether the first row names the columns: it has a usual heading, or none of the handles that are below it."""
     first, *others = rows[:SAMPLE]
     given = [cell for cell in first if cell]
+    if others and any(_AT_HEADING.fullmatch(cell) for cell in given):
+        return True
     if not others or any(_CLEAR.search(cell) or _NUMBER.fullmatch(cell) for cell in given):
         return False
     if any(_HEADING.fullmatch(cell) for cell in given):
         return True
     clear = [sum(bool(_CLEAR.search(row[number])) for row in others) for number in range(len(first))]
     return max(clear) * 2 > len(others)
+
+
+def names_creator_clearly(cell: str) -> bool:
+    """Whether it is an @handle or has a link to TikTok, unlike a word that could be a handle."""
+    return _CLEAR.search(cell) is not None
 
 
 def letters(number: int) -> str:

@@ -20,6 +20,7 @@ _MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (code
 _ENDS = "\r\n\v\f\x1c\x1d\x1e\x85\u2028\u2029"  # as str.splitlines()
 _ROW = re.compile(f"[^{_ENDS}]*(?:\r\n|[{_ENDS}])|[^{_ENDS}]+")
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
+_SAID = re.compile(r"\s*\"?sep=([,;\t|])\"?[ \t]*(?:\r\n|[\r\n])", re.IGNORECASE)  # as Excel has it in the first line
 _CONTROLS = frozenset(map(chr, range(32))) - frozenset("\t\n\r\f\v\x1a")
 
 
@@ -37,8 +38,10 @@ def text_of(content: bytes, name: str) -> str:
 
 def rows_of(text: str, name: str, most: int) -> list[list[str]]:
     """Splits a text into rows of cells, at most one more than `most`. Raises BadInput if a cell is too long."""
+    said = _SAID.match(text)
+    text = text[said.end() :] if said else text
     try:
-        delimiter = _delimiter(text)
+        delimiter = said[1] if said else _delimiter(text)
         if delimiter is None:
             return [[line[0].rstrip(_ENDS)] for line in islice(_ROW.finditer(text), most + 1)]
         return _taken(islice(csv.reader(_lines(text), delimiter=delimiter), most + 1), name)

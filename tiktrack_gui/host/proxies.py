@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
+from ipaddress import ip_address, ip_network
 from typing import Protocol
 from urllib.parse import urlsplit
 
@@ -38,7 +40,8 @@ def is_bypassed(url: str) -> bool:
     from urllib.request import proxy_bypass  # late: it takes 30 ms
 
     parts = urlsplit(url)
-    return is_this_computer(parts.hostname or "") or bool(proxy_bypass(parts.netloc))
+    host = parts.hostname or ""
+    return is_this_computer(host) or _is_listed(host, parts.port) or bool(proxy_bypass(parts.netloc))
 
 
 def system_proxy(url: str) -> Proxy | None:
@@ -54,11 +57,27 @@ def system_proxy(url: str) -> Proxy | None:
 
 
 def bypassed() -> tuple[str, ...]:
-    """Returns the hosts in the variable NO_PROXY, without leading dots."""
+    """Returns the hosts in the variable NO_PROXY, without the dots or `*.` before them."""
     from urllib.request import getproxies_environment
 
-    listed = getproxies_environment().get("no", "").split(",")
-    return tuple(host for part in listed if (host := part.strip().lstrip(".")))
+    listed = re.split(r"[,;\s]+", getproxies_environment().get("no", ""))
+    return tuple(part.removeprefix("*.").lstrip(".") for part in listed if part.strip("."))
+
+
+def _is_listed(host: str, port: int | None) -> bool:
+    """Whether NO_PROXY has the host, one above it, or its network such as 10.0.0.0/8."""
+    for listed in bypassed():
+        name = listed.lower().removesuffix(f":{port}") if port is not None else listed.lower()
+        if name == "*" or host == name or host.endswith(f".{name}") or ("/" in name and _is_in(host, name)):
+            return True
+    return False
+
+
+def _is_in(host: str, network: str) -> bool:
+    try:
+        return ip_address(host) in ip_network(network, strict=False)
+    except ValueError:
+        return False
 
 
 def without_variables(environ: Mapping[str, str]) -> dict[str, str]:

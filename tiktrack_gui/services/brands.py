@@ -18,6 +18,7 @@ from tiktrack_gui.core.errors import BadInput
 from tiktrack_gui.core.handles import Named, written
 from tiktrack_gui.core.hashtags import parse_hashtag
 from tiktrack_gui.core.sources import Source
+from tiktrack_gui.core.unique_names import key
 from tiktrack_gui.services.budget import RequestBudget
 from tiktrack_gui.services.candidate_figures import CandidateFigures
 from tiktrack_gui.services.lists import Undo
@@ -50,10 +51,10 @@ class Brands(QObject):
 
     async def named(self, name: str) -> Brand:
         """Returns the brand with that name, in any case. Raises BadInput if there is none."""
-        wanted = " ".join(name.split()).casefold()
+        wanted = key(name)
         brands = await self.all()
         for one in brands:
-            if one.name.casefold() == wanted:
+            if key(one.name) == wanted:
                 return one
         there = ", ".join(f"“{one.name}”" for one in brands)
         advice = f"There are {there}." if there else "Create one on the Discover tab."

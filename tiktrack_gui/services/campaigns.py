@@ -27,6 +27,7 @@ from tiktrack_gui.core.handles import SHOWN, ShortLink, VideoLink, parse_video
 from tiktrack_gui.core.models import Video
 from tiktrack_gui.core.pasted_videos import PastedVideo, pasted_videos, wanted
 from tiktrack_gui.core.sources import Capability
+from tiktrack_gui.core.unique_names import key
 from tiktrack_gui.core.who_advertises import Told, who_advertises
 from tiktrack_gui.services.campaign_measuring import CampaignMeasuring, Measured, Progress
 from tiktrack_gui.services.creators import CONCERNS_ALL
@@ -78,10 +79,10 @@ class Campaigns(QObject):
 
     async def named(self, name: str) -> Campaign:
         """Returns the campaign with that name, in any case. Raises BadInput if there is none."""
-        wanted_name = " ".join(name.split()).casefold()
+        wanted_name = key(name)
         there = await self.all()
         for one in there:
-            if one.name.casefold() == wanted_name:
+            if key(one.name) == wanted_name:
                 return one
         names = ", ".join(f"“{one.name}”" for one in there)
         advice = f"There are {names}." if there else "Create one with `tiktrack campaigns add`."

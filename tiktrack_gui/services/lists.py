@@ -13,6 +13,7 @@ from tiktrack_gui.core.lists import CreatorList
 from tiktrack_gui.core.models import Creator
 from tiktrack_gui.core.overview import Figures
 from tiktrack_gui.core.tracked import TrackedCreator
+from tiktrack_gui.core.unique_names import key
 from tiktrack_gui.store import Store
 
 Undo = Callable[[], Awaitable[None]]
@@ -40,9 +41,9 @@ class CreatorLists(QObject):
 
     async def named(self, name: str) -> CreatorList:
         """Returns the list with that name, in any case. Raises BadInput if there is none."""
-        wanted = " ".join(name.split()).casefold()
+        wanted = key(name)
         for one in await self.all():
-            if one.name.casefold() == wanted:
+            if key(one.name) == wanted:
                 return one
         raise BadInput(f"There’s no list named “{name}”.", "To see which there are, run `tiktrack lists show`.")
 

@@ -16,12 +16,15 @@ from tiktrack_gui.cli.invocation import common
 from tiktrack_gui.cli.output import say, say_json, say_table, warn
 from tiktrack_gui.cli.work import run
 from tiktrack_gui.core import export_campaigns as export
-from tiktrack_gui.core.campaigns import Campaign, CampaignVideo, parse_date
+from tiktrack_gui.core.campaigns import Campaign, CampaignVideo
+from tiktrack_gui.core.day_text import read_day
 from tiktrack_gui.core.errors import BadInput
 from tiktrack_gui.core.handles import ShortLink, parse_video
 from tiktrack_gui.core.money import parse_price
 from tiktrack_gui.core.pasted_videos import PastedVideo, Standing, wanted
+from tiktrack_gui.core.table_text import text_of
 from tiktrack_gui.words import campaigns as words
+from tiktrack_gui.words import times
 
 STDIN = "-"
 LONGEST = 1_000_000  # bytes of a list
@@ -72,7 +75,7 @@ def videos_add(
         campaign = await services.campaigns.named(name)
         assert campaign.id is not None
         entries = await services.campaigns.paste(campaign.id, text)
-        terms = _terms(campaign, price, agreed_on)
+        terms = _terms(services, campaign, price, agreed_on)
         entries = [_with(one, *terms, is_gift) for one in entries]
         if dry_run:
             _show(entries, campaign, as_json=as_json)
@@ -116,7 +119,7 @@ def videos_change(
 
     async def work(services: composition.Services) -> None:
         campaign = await services.campaigns.named(name)
-        cents, date = _terms(campaign, price, agreed_on)
+        cents, date = _terms(services, campaign, price, agreed_on)
         chosen = await _chosen(services, campaign, links)
         changed = [
             replace(
@@ -174,11 +177,14 @@ async def _chosen(services: composition.Services, campaign: Campaign, links: Seq
     return list(chosen.values())
 
 
-def _terms(campaign: Campaign, price: str | None, agreed_on: str | None) -> tuple[int | None, str | None]:
+def _terms(
+    services: composition.Services, campaign: Campaign, price: str | None, agreed_on: str | None
+) -> tuple[int | None, str | None]:
     """Returns the hundredths and the date, None for those that aren't given or are empty. Raises BadInput."""
+    today = times.local(services.foundation.clock.now()).date()
     return (
         parse_price(price, campaign.currency) if price else None,
-        parse_date(agreed_on) if agreed_on else None,
+        read_day(agreed_on, today).isoformat() if agreed_on else None,
     )
 
 
@@ -206,9 +212,9 @@ def _read(file: str) -> str:
         data = sys.stdin.buffer.read(LONGEST + 1) if file == STDIN else Path(file).read_bytes()
         if len(data) > LONGEST:
             raise BadInput("That list is too long.", "Add the videos in several parts.")
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        raise BadInput(f"{file} isn’t a text in UTF-8.", "Save it as plain text or CSV.") from None
+        return text_of(data, file)
+    except BadInput:
+        raise BadInput(f"{file} isn’t a text.", "Save it as plain text or CSV.") from None
     except OSError as error:
         reason = error.strerror or "the system gave no reason"
         raise BadInput(f"Couldn’t read {file}: {reason}.", "Check the path.") from None

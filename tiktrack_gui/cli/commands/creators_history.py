@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import datetime, time, timedelta
-from typing import Any
-
 import click
 
 from tiktrack_gui.app import composition
 from tiktrack_gui.cli.commands.creators_notes import say_notes, say_statuses
+from tiktrack_gui.cli.commands.moments import Until
 from tiktrack_gui.cli.commands.options import CREATOR, JSON
 from tiktrack_gui.cli.invocation import common
 from tiktrack_gui.cli.output import say, say_json, say_table
@@ -25,28 +23,10 @@ from tiktrack_gui.core.timeline import events
 from tiktrack_gui.words import counts, origins, profiles, times
 from tiktrack_gui.words import creators as words
 
-DAY_TEXT = 10  # characters of 2026-10-03
-
-
-class Moment(click.ParamType):  # type: ignore[type-arg]  # older clicks know no arguments
-    """A date, which means its end, or a time as in 2026-10-03T14:00; local unless it names its offset."""
-
-    name = "time"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> float:
-        try:
-            given = datetime.fromisoformat(value)
-            if len(value) <= DAY_TEXT:
-                given = datetime.combine(given, time.min) + timedelta(days=1, seconds=-1)
-            return given.astimezone().timestamp()
-        except (ValueError, OverflowError, OSError):
-            advice = "Use a time such as 2026-10-03T14:00, or a date."
-            raise click.UsageError(f'--at can’t be "{value}". {advice}', ctx) from None
-
 
 @click.command("show")
 @CREATOR
-@click.option("--at", type=Moment(), metavar="TIME", help="Show it as of that time: 2026-10-03T14:00, or a date.")
+@click.option("--at", type=Until(), metavar="TIME", help="Show it as of that time: 2026-10-03T14:00, or a date.")
 @JSON
 @common
 def creators_show(creator: str, at: float | None, as_json: bool) -> None:

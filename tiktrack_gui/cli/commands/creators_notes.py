@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime, time
+from datetime import date
 from typing import Any
 
 import click
 
 from tiktrack_gui.app import composition
+from tiktrack_gui.cli.commands.moments import Day, beginning
 from tiktrack_gui.cli.commands.options import CREATOR, JSON
 from tiktrack_gui.cli.invocation import common
 from tiktrack_gui.cli.output import say, say_json, say_table
@@ -20,20 +21,6 @@ from tiktrack_gui.core.errors import BadInput
 from tiktrack_gui.core.models import Creator
 from tiktrack_gui.words import annotations as words
 from tiktrack_gui.words import times
-
-
-class Day(click.ParamType):  # type: ignore[type-arg]  # older clicks know no arguments
-    """A date such as 2026-10-03: when it begins here, in epoch seconds."""
-
-    name = "date"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> float:
-        try:
-            return datetime.combine(datetime.fromisoformat(value).date(), time.min).astimezone().timestamp()
-        except (ValueError, OverflowError, OSError):
-            name = param.opts[0] if param is not None else "It"
-            raise click.UsageError(f'{name} can’t be "{value}". Use a date such as 2026-10-03.', ctx) from None
-
 
 NUMBER = "Its number, as --list shows it."
 LIST = click.option("--list", "lists", is_flag=True, help="Only list them; also without anything else.")
@@ -89,7 +76,7 @@ def creators_note(
 def creators_status(
     creator: str,
     status: Sequence[str],
-    since: float | None,
+    since: date | None,
     lists: bool,
     remove: int | None,
     clear: bool,
@@ -108,7 +95,7 @@ def creators_status(
     async def work(services: composition.Services) -> None:
         known, kept = await services.creators.known(creator), services.annotations
         if status:
-            await kept.set_status([known.id], name, since)
+            await kept.set_status([known.id], name, None if since is None else beginning(since))
         elif remove is not None:
             numbers = {one.id for one in (await _kept(services, known)).statuses}
             await kept.remove_status(_numbered(remove, numbers, "status", known))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import sys
 from collections import Counter
-from datetime import UTC, datetime
+from datetime import date
 
 import click
 
@@ -17,6 +17,7 @@ from tiktrack_gui.cli.commands.discover_options import (
     brand_named,
     candidates_named,
 )
+from tiktrack_gui.cli.commands.moments import Day
 from tiktrack_gui.cli.commands.options import CREATOR, JSON
 from tiktrack_gui.cli.invocation import common
 from tiktrack_gui.cli.output import say, say_json, warn
@@ -76,7 +77,7 @@ def discover_comments(creator: str, brand: str | None, places: bool, yes: bool, 
 @click.option("--ages", metavar="SHARES", help="In percent: 18-24=40,25-34=35.")
 @click.option("--genders", metavar="SHARES", help="In percent: female=70,male=30.")
 @click.option("--countries", metavar="SHARES", help="In percent: DE=60,AT=10; the rest is other countries.")
-@click.option("--date", "on", metavar="YYYY-MM-DD", help="Of these analytics. Default: today.")
+@click.option("--date", "on", type=Day(), metavar="YYYY-MM-DD", help="Of these analytics. Default: today.")
 @click.option("--remove", is_flag=True, help="Remove what the creator stated.")
 @JSON
 @common
@@ -86,7 +87,7 @@ def discover_state(
     ages: str | None,
     genders: str | None,
     countries: str | None,
-    on: str | None,
+    on: date | None,
     remove: bool,
     as_json: bool,
 ) -> None:
@@ -101,8 +102,6 @@ def discover_state(
         audience = written_brands.audience(ages, genders, countries)
     except BadInput as error:
         raise click.UsageError(str(error)) from None
-    if on is not None:
-        _require_date(on)
 
     async def work(services: composition.Services) -> None:
         ranking = await services.rankings.of(await brand_named(services, brand))
@@ -111,8 +110,8 @@ def discover_state(
         if remove:
             await services.discover.unstate(known.id)
         elif given:
-            date = on or datetime.fromtimestamp(now, UTC).astimezone().date().isoformat()
-            stated = StatedAudience(creator_id=known.id, on=date, audience=audience, entered_at=int(now))
+            day = on or times.local(now).date()
+            stated = StatedAudience(creator_id=known.id, on=day.isoformat(), audience=audience, entered_at=int(now))
             await services.discover.state(stated)
         if as_json:
             found = await services.discover.stated(known.id)
@@ -169,10 +168,3 @@ async def _tell(services: composition.Services, brand: Brand, creator_id: int, *
         warn(f"The comments of {'1 video' if number == 1 else f'{number} videos'} weren’t read: {said}.")
     text, of = readings.places(one, str) if places else readings.comments(one, least, str)
     say(". ".join((text, of)))
-
-
-def _require_date(text: str) -> None:
-    try:
-        datetime.strptime(text, "%Y-%m-%d").astimezone()
-    except ValueError:
-        raise click.UsageError(f'--date can’t be "{text}". Use a date such as 2026-11-20.') from None

@@ -4,34 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime
-from typing import Any
 
 import click
 
 from tiktrack_gui.app import as_set, composition
 from tiktrack_gui.cli.commands import options
 from tiktrack_gui.cli.commands.export_options import to_file, write_table
+from tiktrack_gui.cli.commands.moments import Since
 from tiktrack_gui.cli.invocation import common
 from tiktrack_gui.core.models import Creator
 from tiktrack_gui.core.score import restated
 from tiktrack_gui.core.table_export import Read, Table, table_of, table_of_parts
 from tiktrack_gui.core.tracked import TrackedCreator
 from tiktrack_gui.words.exports import advertisers, campaigns, creators, deliveries, runs, trending
-
-
-class Since(click.ParamType):  # type: ignore[type-arg]  # older clicks know no arguments
-    """A date, which means its beginning, or a time as in 2026-10-03T14:00; local unless it names its offset."""
-
-    name = "time"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
-        try:
-            return int(datetime.fromisoformat(value).astimezone().timestamp())
-        except (ValueError, OverflowError, OSError):
-            advice = "Use a date such as 2026-10-03, or a time such as 2026-10-03T14:00."
-            raise click.UsageError(f'--since can’t be "{value}". {advice}', ctx) from None
-
 
 SINCE = click.option("--since", type=Since(), metavar="TIME", help="Only since then: 2026-10-03, or a time.")
 LIST = click.option("--list", "list_name", metavar="NAME", help="Only the creators on that list.")

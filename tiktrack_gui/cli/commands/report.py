@@ -7,12 +7,12 @@ import sys
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 import click
 
 from tiktrack_gui.app import composition, reports
 from tiktrack_gui.cli.commands import options
+from tiktrack_gui.cli.commands.moments import Day
 from tiktrack_gui.cli.invocation import common
 from tiktrack_gui.cli.output import say, say_file
 from tiktrack_gui.cli.terminal import show_stage
@@ -24,19 +24,6 @@ from tiktrack_gui.core.report import Period, Report, Wanted, days_of, period_of
 from tiktrack_gui.words.report_list import nobody, several
 
 STDOUT = "-"
-
-
-class Day(click.ParamType):  # type: ignore[type-arg]  # older clicks know no arguments
-    """A date such as 2026-10-03."""
-
-    name = "date"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
-        try:
-            return date.fromisoformat(value)
-        except ValueError:
-            named = param.opts[0] if param is not None else "It"
-            raise click.UsageError(f'{named} can’t be "{value}". Use a date such as 2026-10-03.', ctx) from None
 
 
 @click.command("report")

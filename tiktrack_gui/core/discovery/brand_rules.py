@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from tiktrack_gui.core.characters import cut, visible
 from tiktrack_gui.core.discovery.brands import MOST_EXAMPLES, Audience, Brand, Part, StatedAudience
-from tiktrack_gui.core.discovery.codes import COUNTRIES, LANGUAGES
+from tiktrack_gui.core.discovery.codes import COUNTRIES, LANGUAGES, country, language
 from tiktrack_gui.core.errors import BadInput
 from tiktrack_gui.core.hashtags import parse_hashtag
 from tiktrack_gui.core.unique_names import require_unique
@@ -28,8 +28,8 @@ def require_brand(brand: Brand, taken: Iterable[str]) -> Brand:
     return replace(
         brand,
         name=require_unique(brand.name, taken, what="brand", such_as="Mossy Skin Care"),
-        languages=_codes(brand.languages, LANGUAGES, "language", "en or de", str.lower),
-        countries=_codes(brand.countries, COUNTRIES, "country", "US or DE", str.upper),
+        languages=_codes(brand.languages, LANGUAGES, "language", "en or de", language),
+        countries=_codes(brand.countries, COUNTRIES, "country", "US or DE", country),
         words=require_words(brand.words),
         examples=require_examples(brand.examples),
         audience=require_audience(brand.audience),

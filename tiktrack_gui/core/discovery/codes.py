@@ -21,3 +21,17 @@ COUNTRIES = frozenset(
     "PY QA RE RO RS RU RW SA SB SC SD SE SG SH SI SJ SK SL SM SN SO SR SS ST SV SX SY SZ TC TD TF TG TH TJ TK TL TM "
     "TN TO TR TT TV TW TZ UA UG UM US UY UZ VA VC VE VG VI VN VU WF WS XK YE YT ZA ZM ZW".split()
 )
+
+_CALLED = {"UK": "GB", "EL": "GR"}  # as their people, or the EU, write them
+
+
+def country(text: str) -> str:
+    """The code in capitals, also of "uk"."""
+    code = text.strip().upper()
+    return _CALLED.get(code, code)
+
+
+def language(text: str) -> str:
+    """The code in lower case, also of "en-US" and "pt_BR"."""
+    code = text.strip().lower().replace("_", "-")
+    return code if code in LANGUAGES else code.partition("-")[0]

@@ -2,29 +2,39 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 
 from tiktrack_gui.core.characters import cut
 from tiktrack_gui.core.discovery.brands import Age, Audience, Gender, Part
+from tiktrack_gui.core.discovery.codes import country
 from tiktrack_gui.core.errors import BadInput
 from tiktrack_gui.core.written import number
 
 SHOWN = 60  # characters of what was given, in messages
+_UNITS = {"K": 10**3, "M": 10**6}
 DASH = "–"  # in TikTok's names of ages; typed, it is a hyphen
 
 
 def listed(text: str) -> tuple[str, ...]:
     """Returns the entries of "en, de"; none of ""."""
-    return tuple(entry for entry in map(str.strip, text.split(",")) if entry)
+    return tuple(entry for entry in map(str.strip, re.split("[,;\n]", text)) if entry)
 
 
 def followers(text: str) -> tuple[int, int]:
-    """Returns both ends of "1000-50000". Raises BadInput."""
-    least, _, most = text.replace(DASH, "-").partition("-")
+    """Returns both ends of "1000-50000" or "1K-1.5M". Raises BadInput."""
+    least, _, most = re.sub(f"{DASH}| to ", "-", text).partition("-")
     try:
-        return int(number(least, whole=True)), int(number(most, whole=True))
+        return _followers(least), _followers(most)
     except (ValueError, BadInput):
         raise BadInput(f"“{cut(text, SHOWN)}” isn’t a range.", "Write it as 1000-50000.") from None
+
+
+def _followers(text: str) -> int:
+    """Raises ValueError or BadInput."""
+    plain = text.strip().upper()
+    unit = _UNITS.get(plain[-1:])
+    return int(number(plain, whole=True)) if unit is None else round(float(number(plain[:-1], whole=False)) * unit)
 
 
 def audience(ages: str | None, genders: str | None, countries: str | None) -> Audience:
@@ -35,7 +45,7 @@ def audience(ages: str | None, genders: str | None, countries: str | None) -> Au
     return Audience(
         ages={Age(key): share for key, share in _shares(ages, Age, "an age", "18-24=40").items()},
         genders={Gender(key): share for key, share in _shares(genders, Gender, "a gender", "female=70").items()},
-        countries={key.upper(): share for key, share in _shares(countries, None, "a country", "DE=60").items()},
+        countries={country(key): share for key, share in _shares(countries, None, "a country", "DE=60").items()},
     )
 
 
@@ -50,7 +60,7 @@ def _shares(text: str | None, keys: Iterable[str] | None, what: str, such_as: st
     known = None if keys is None else {_plain(key): str(key) for key in keys}
     found: dict[str, float] = {}
     for entry in listed(text or ""):
-        key, _, share = entry.partition("=")
+        key, _, share = entry.replace(":", "=").partition("=")
         plain = key.strip()
         if known is not None:
             if _plain(plain) not in known:
