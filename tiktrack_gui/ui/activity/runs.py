@@ -69,12 +69,7 @@ RUN_COLUMNS: tuple[Column[Run], ...] = (
         leaves_below=800,
         is_number=True,
     ),
-    Column(
-        title="Message",
-        text=lambda run, now: runs.remark(run),
-        hint=lambda run, now: runs.remark(run) or None,
-        leaves_below=720,
-    ),
+    Column(title="Message", text=lambda run, now: runs.remark(run), hint=lambda run, now: runs.remark(run) or None),
 )
 
 
