@@ -69,7 +69,7 @@ def test_statuses_have_a_day_and_the_growth_before_and_after_it(command: Command
     assert (talks["growth"]["change"], talks["growth"]["days_after"]) == (None, 3)
     newest, before = command("creators", "status", "@creator1", "--list").stdout.splitlines()[1:]
     assert "Posted" in newest
-    assert "Grows faster since then. Followers per week: +" in newest
+    assert "Growing faster since then. Followers per week: +" in newest
     assert "95% certain. Measured on 28 days before and 1" in newest
     assert "Not enough days to compare. Measured on 28 days before and 3 days after" in before
     command("creators", "status", "@creator1", "--remove", str(posted["id"]))

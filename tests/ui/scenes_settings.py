@@ -199,8 +199,8 @@ SCENES: dict[str, tuple[Callable[[Theme], QWidget], int, int]] = {
     "settings_testing": (testing, 1440, 900),
     "settings_on_a_server": (on_a_server, 1440, 900),
     "settings_on_a_server_small": (on_a_server, 1024, 640),
-    "help_keys": (help_keys, 880, 480),
-    "help_numbers": (help_numbers, 880, 480),
+    "help_keys": (help_keys, 940, 640),
+    "help_numbers": (help_numbers, 940, 640),
 }
 
 

@@ -52,12 +52,12 @@ def test_a_summary_has_what_is_there() -> None:
     ("found", "said", "tone"),
     [
         (NotEnoughDays(days_before=3, days_after=1), "Not enough days to compare", ""),
-        (a_comparison(0.01, 0.03), "Grows faster since then", "ok"),
-        (a_comparison(-0.01, 0.01), "Grows since then", "ok"),
-        (a_comparison(-0.03, -0.01), "Shrinks more slowly since then", "ok"),
-        (a_comparison(0.03, 0.01, gained=-9), "Grows more slowly since then", "bad"),
-        (a_comparison(0.01, -0.01, gained=-9), "Shrinks since then", "bad"),
-        (a_comparison(-0.01, -0.03, gained=-9), "Shrinks faster since then", "bad"),
+        (a_comparison(0.01, 0.03), "Growing faster since then", "ok"),
+        (a_comparison(-0.01, 0.01), "Growing since then", "ok"),
+        (a_comparison(-0.03, -0.01), "Shrinking more slowly since then", "ok"),
+        (a_comparison(0.03, 0.01, gained=-9), "Growing more slowly since then", "bad"),
+        (a_comparison(0.01, -0.01, gained=-9), "Shrinking since then", "bad"),
+        (a_comparison(-0.01, -0.03, gained=-9), "Shrinking faster since then", "bad"),
         (a_comparison(0.03, 0.01), "Gains about as many followers per day as before", ""),
         (a_comparison(0.010, 0.012), "No measurable change in growth since then", ""),
     ],
@@ -71,7 +71,7 @@ def test_a_comparison_says_whether_the_growth_is_another_one(
 def test_both_sides_are_said_with_their_intervals_or_what_is_missing() -> None:
     found = a_comparison(0.012, 0.031)
     assert words.sentence(found) == (
-        "Grows faster since then. Followers per week: +1.2% (+1.0% to +1.4%) before, +3.1% (+2.9% to +3.3%) after."
+        "Growing faster since then. Followers per week: +1.2% (+1.0% to +1.4%) before, +3.1% (+2.9% to +3.3%) after."
     )
     assert words.details(found) == "95% certain. Measured on 28 days before and 14 after."
     missing = NotEnoughDays(days_before=28, days_after=1)

@@ -176,5 +176,5 @@ def test_who_advertises_for_whom() -> None:
     assert words.for_whom(one) == "@acme 3× (1 not labeled), @soda 1× (not labeled), @tea 1× and 1 more"
     assert words.brand(many[3]) == "nobody mentioned"
     assert words.advertised(one, NOW).startswith("6 of 140 known videos advertise, since ")
-    assert words.advertised(one, NOW).endswith(", the last 3 d ago")
+    assert words.advertised(one, NOW).endswith(", the latest 3 d ago")
     assert words.advertised(replace(one, ads=1, known=1), NOW) == "1 of 1 known video advertises, posted 3 d ago"

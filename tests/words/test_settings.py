@@ -10,7 +10,7 @@ from tiktrack_gui.words.settings import told
 @pytest.mark.parametrize(
     ("name", "before", "after", "text"),
     [
-        ("min_velocity", 100.0, 250.0, "Minimum velocity: 250 /min (was 100 /min)"),
+        ("min_velocity", 100.0, 250.0, "Minimum velocity: 250/min (was 100/min)"),
         ("request_delay", 4.0, 1.25, "Delay between requests: 1.25 s (was 4 s)"),
         ("min_followers", 10_000, 0, "Minimum followers: 0 (was 10,000)"),
         ("trending_limit", 50, 500, "Videos per run: 500 videos, the maximum (was 50 videos)"),

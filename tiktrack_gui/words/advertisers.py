@@ -41,7 +41,7 @@ def brands(one: Advertised, now: float) -> Cell:
     first, *others = [brand(found) for found in one.brands[:2]] or ["—"]
     rest = len(one.brands) - 2
     below = ", ".join([*others, *([f"{rest} more"] if rest > 0 else [])])
-    hint = "\n".join(f"{campaigns.brand_ads(found)}, the last {times.ago(found.last, now)}" for found in one.brands)
+    hint = "\n".join(f"{campaigns.brand_ads(found)}, the latest {times.ago(found.last, now)}" for found in one.brands)
     return Cell(text=first, below=below, hint=hint)
 
 

@@ -19,11 +19,11 @@ NAMES: Mapping[str, str] = {
     "done": "Done",
 }
 _FASTER = {  # by whether it grew before, and grows after
-    (True, True): "Grows faster",
-    (False, True): "Grows",
-    (False, False): "Shrinks more slowly",
+    (True, True): "Growing faster",
+    (False, True): "Growing",
+    (False, False): "Shrinking more slowly",
 }
-_SLOWER = {(True, True): "Grows more slowly", (True, False): "Shrinks", (False, False): "Shrinks faster"}
+_SLOWER = {(True, True): "Growing more slowly", (True, False): "Shrinking", (False, False): "Shrinking faster"}
 NO_STATUS = "No status"
 NO_NOTES = "No notes yet."
 NO_TAGS = "No tags yet."
@@ -57,7 +57,7 @@ def summary(found: Annotations) -> str:
 
 
 def headline(found: Comparison | NotEnoughDays) -> tuple[str, str]:
-    """Whether the growth is another one since then, with its tone: ("Grows faster since then", "ok")."""
+    """Whether the growth is another one since then, with its tone: ("Growing faster since then", "ok")."""
     if isinstance(found, NotEnoughDays):
         return "Not enough days to compare", ""
     grew, grows = found.before.share > 0, found.after.share > 0
@@ -86,7 +86,7 @@ def details(found: Comparison | NotEnoughDays) -> str:
 
 
 def sentence(found: Comparison | NotEnoughDays) -> str:
-    """ "Grows faster since then. Followers per week: +1.2% (…) before, +3.1% (…) after."."""
+    """ "Growing faster since then. Followers per week: +1.2% (…) before, +3.1% (…) after."."""
     return f"{headline(found)[0]}. {comparison(found)}."
 
 

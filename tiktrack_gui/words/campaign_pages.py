@@ -132,7 +132,7 @@ def pasted(numbers: Mapping[Pasted, int]) -> str:
     parts = (
         (numbers.get(Pasted.NEW, 0), "to add"),
         (numbers.get(Pasted.THERE, 0), "already in the campaign"),
-        (numbers.get(Pasted.TWICE, 0), "given twice"),
+        (numbers.get(Pasted.TWICE, 0), "repeated"),
         (numbers.get(Pasted.REFUSED, 0), "can’t be used"),
     )
     return " · ".join(f"{grouped(number)} {what}" for number, what in parts if number)

@@ -277,12 +277,12 @@ def removed_videos(number_of: int) -> str:
 
 
 def advertised(one: Advertised, now: float) -> str:
-    """ "12 of 140 known videos advertise, since 20 Oct, the last 3 d ago"."""
+    """ "12 of 140 known videos advertise, since 20 Oct, the latest 3 d ago"."""
     verb = "advertises" if one.ads == 1 else "advertise"
     of = f"{numbers.grouped(one.ads)} of {_counted(one.known, 'known video')} {verb}"
     if one.ads == 1:
         return f"{of}, posted {times.ago(one.last, now)}"
-    return f"{of}, since {times.short_date(one.since, now)}, the last {times.ago(one.last, now)}"
+    return f"{of}, since {times.short_date(one.since, now)}, the latest {times.ago(one.last, now)}"
 
 
 def brand(one: BrandAds) -> str:

@@ -21,7 +21,7 @@ PLACES = f"Reads from which country the newest {PLACED_VIDEOS} videos were poste
 PLACES_KEPT = "That is the creator’s place, not the audience’s."
 NOTHING_TO_READ = "There’s nothing new to read. Either it has been read already, or no videos are known yet."
 PASTE = "Paste creators, or choose a file with them. Nothing is asked of TikTok before you add them."
-RESUMES = "It goes on after a restart, without reading anything twice."
+RESUMES = "It continues after a restart, without reading anything twice."
 
 
 def cost(one: Cost) -> str:

@@ -109,10 +109,10 @@ def standing(entry: ReadEntry, aim: Aim) -> str:
         case Standing.TWICE:
             return f"Same as no. {numbers.grouped(entry.first or 0)}"
         case Standing.REFUSED:
-            return _short(entry.fault.sentence) if entry.fault is not None else ""
+            return without_quote(entry.fault.sentence) if entry.fault is not None else ""
 
 
-def _short(sentence: str) -> str:
+def without_quote(sentence: str) -> str:
     """The sentence without what it quotes, which stands beside it."""
     rest = _QUOTED.sub("", sentence).removesuffix(".")
     return rest[:1].upper() + rest[1:]

@@ -31,7 +31,7 @@ class Words:
 GROUPS: Mapping[str, Mapping[str, Words]] = {  # title → field of Values → its words
     "Trending": {
         "trending_limit": Words(name="Videos per run", after=" videos", plain=True),
-        "min_velocity": Words(name="Minimum velocity", after=" /min"),
+        "min_velocity": Words(name="Minimum velocity", after="/min"),
         "max_age_hours": Words(name="Maximum age", after=" h", zero="Any age"),
     },
     "Creators and posting": {

@@ -274,7 +274,7 @@ def test_the_growth_before_and_after_a_status_is_said_and_marked_on_the_plot(
     set_status(scene, [1], "posted", days=20)
     page = opened(qtbot, theme, pictures, scene)
     newest, oldest = lines(page)
-    assert "Grows faster since then" in texts(newest)
+    assert "Growing faster since then" in texts(newest)
     assert "Followers per week: +" in texts(newest)
     assert "Not enough days to compare" in texts(oldest)
     page._details._plot._range.choose("90")
@@ -282,10 +282,10 @@ def test_the_growth_before_and_after_a_status_is_said_and_marked_on_the_plot(
     marks = canvas._days.marks
     assert [mark.label for mark in marks] == ["Contacted", "Posted"]
     assert [mark.at for mark in marks] == [one.since for one in kept(scene, 1).statuses]
-    assert "Grows faster since then" in marks[1].said
+    assert "Growing faster since then" in marks[1].said
     canvas.setFocus()
     QTest.keyClick(canvas, Qt.Key.Key_Left, CTRL)
-    assert "Grows faster since then" in canvas.accessibleDescription()
+    assert "Growing faster since then" in canvas.accessibleDescription()
     click(page, 2)
     assert canvas._days.marks == ()
 

@@ -171,7 +171,7 @@ def test_start_waits_for_the_videos(without_browser: Desk) -> None:
 def test_without_a_browser_one_is_offered_with_its_size(without_browser: Desk) -> None:
     without_browser.dialog.open()
     assert without_browser.said("Browser, in progress: TikTrack reads TikTok through Chromium, Chrome or Edge.")
-    assert without_browser.offered == ["Download TikTrack’s own Chromium", "Choose a browser", "Cancel"]
+    assert without_browser.offered == ["Download TikTrack’s own Chromium", "Choose a browser…", "Cancel"]
     assert without_browser.dialog._download._words.text().startswith("About 180 MB.")
     assert without_browser.videos == []
 
@@ -189,14 +189,14 @@ def test_a_download_that_fails_says_why_and_stays_offered(without_browser: Desk)
     without_browser.dialog.open()
     without_browser.press("Download TikTrack’s own Chromium")
     assert without_browser.dialog._download._words.text() == str(BrowserInstallFailed())
-    assert without_browser.offered == ["Download TikTrack’s own Chromium", "Choose a browser", "Cancel"]
+    assert without_browser.offered == ["Download TikTrack’s own Chromium", "Choose a browser…", "Cancel"]
 
 
 def test_a_program_is_chosen_without_blocking(without_browser: Desk, tmp_path: Path) -> None:
     program = tmp_path / "vivaldi"
     program.touch()
     without_browser.dialog.open()
-    without_browser.press("Choose a browser")
+    without_browser.press("Choose a browser…")
     asked = without_browser.dialog.findChild(QFileDialog)
     assert asked is not None
     assert asked.isVisible()
@@ -214,7 +214,7 @@ def test_a_program_that_cannot_be_used_is_told(without_browser: Desk) -> None:
     without_browser.locked = True
     without_browser.dialog._take_program("/usr/bin/vivaldi")
     assert without_browser.said("Browser, failed: The browser is set by the environment variable X.")
-    assert "Choose a browser" in without_browser.offered
+    assert "Choose a browser…" in without_browser.offered
 
 
 def test_a_browser_that_does_not_start_is_told_where_another_is_chosen(desk: Desk) -> None:
@@ -222,7 +222,7 @@ def test_a_browser_that_does_not_start_is_told_where_another_is_chosen(desk: Des
     desk.dialog.open()
     assert desk.said("Browser, failed: /usr/bin/chromium couldn’t be started.")
     assert desk.said("Three videos from TikTok, not started")
-    assert "Choose a browser" in desk.offered
+    assert "Choose a browser…" in desk.offered
 
 
 @pytest.mark.parametrize(

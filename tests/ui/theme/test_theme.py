@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent
-from PySide6.QtGui import QColor, QFont, QFontInfo, QFontMetrics, QImage
-from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QLineEdit, QPushButton, QWidget
+from PySide6.QtGui import QColor, QFont, QFontInfo, QFontMetrics, QImage, QPalette
+from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QLineEdit, QPlainTextEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.ui.scenery import DESTINATIONS
@@ -31,7 +31,7 @@ GROUNDS = {
     "text": ("bg", "surface", "raised", "sunken", "hover", "selected", "nav_selected", "segment"),
     "text2": ("bg", "surface", "raised", "sunken", "hover", "selected", "warn_soft", "bad_soft", "accent_soft"),
     "text3": ("bg", "surface", "raised", "sunken", "hover", "selected"),
-    "on_accent": ("accent", "accent_press"),
+    "on_accent": ("accent", "accent_hover", "accent_press"),
     "accent_text": ("bg", "surface", "raised", "accent_soft", "selected"),
     "ok": ("surface", "ok_soft", "hover", "selected"),
     "bad": ("surface", "bad_soft", "hover", "selected", "raised"),
@@ -146,6 +146,35 @@ def test_a_check_mark_is_seen_wherever_the_data_folder_is(qapp: QApplication, qt
     box.show()
     image = box.grab().toImage()
     assert theme.tokens.on_accent in [image.pixelColor(x, y) for x in range(18) for y in range(image.height())]
+
+
+@pytest.mark.parametrize("mode", [Mode.LIGHT, Mode.DARK])
+def test_the_words_of_an_empty_field_are_readable(theme: Theme, qtbot: QtBot, mode: Mode) -> None:
+    theme.change(appearance=mode)
+    for field in (QLineEdit(), QPlainTextEdit()):
+        qtbot.addWidget(field)
+        field.setPlaceholderText("Summer launch")
+        field.show()
+        assert field.palette().color(QPalette.ColorRole.PlaceholderText) == theme.tokens.text3
+
+
+def test_fields_below_one_another_begin_at_the_same_place(theme: Theme, qtbot: QtBot) -> None:
+    text, choice = QLineEdit("EUR"), QComboBox()
+    choice.addItem("EUR")
+    for field in (text, choice):
+        qtbot.addWidget(field)
+        field.resize(160, 32)
+        field.show()
+    text.clearFocus()
+    assert _first_ink(text, theme) == _first_ink(choice, theme)
+
+
+def _first_ink(field: QWidget, theme: Theme) -> int:
+    """The leftmost px of its words."""
+    image = field.grab().toImage()
+    ground = theme.tokens.raised.rgb()
+    inside = range(4, field.width() - 30)
+    return next(x for x in inside if any(image.pixel(x, y) != ground for y in range(4, field.height() - 4)))
 
 
 def test_the_text_size_scales_every_font(theme: Theme, qtbot: QtBot) -> None:

@@ -44,7 +44,7 @@ def test_each_source_says_how_it_is_doing(dialog: SourcesDialog) -> None:
     assert next(iter(dialog._rows.values()))._name.text() == "TikTok’s trending feed"
     assert row_of(dialog, "#fermentation")._state.text() == "Off"
     assert "This account is private." in row_of(dialog, "@anncooks")._state.text()
-    assert row_of(dialog, "#pasta")._threshold.text() == "≥ 40 /min"
+    assert row_of(dialog, "#pasta")._threshold.text() == "≥ 40/min"
     assert row_of(dialog, "#fermentation")._threshold.text() == "≥ 100/min (usual)"
     assert row_of(dialog, "trending")._remove.isHidden()
 

@@ -21,7 +21,7 @@ from tiktrack_gui.ui.widgets.growth_plot import GrowthPlot
 CTRL = Qt.KeyboardModifier.ControlModifier
 HISTORY = samples.growth(90, 1_000_000)
 END = HISTORY[-1].at
-SAID = "Grows faster since then. Followers per week: +1.2% before, +3.1% after."
+SAID = "Growing faster since then. Followers per week: +1.2% before, +3.1% after."
 
 
 def mark(days: int, label: str, said: str = "") -> DayMark:

@@ -7,14 +7,17 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from tests.ui.seen import texts
 from tiktrack_gui.core.errors import NoBrowser, StoreBusy
 from tiktrack_gui.ui.theme.look import Mode, TextSize
 from tiktrack_gui.ui.theme.theme import Theme
+from tiktrack_gui.ui.widgets.labels import Label
 from tiktrack_gui.ui.widgets.notice_bar import Notice
 from tiktrack_gui.ui.widgets.notice_place import NoticePlace
+from tiktrack_gui.ui.widgets.page_header import PageHeader
 
 NOTICE = Notice(
     about=NoBrowser,
@@ -129,3 +132,16 @@ def test_each_level_has_its_own_ground(place: NoticePlace, theme: Theme, level: 
     for mode in (Mode.LIGHT, Mode.DARK):
         theme.set_mode(mode)
         assert place._bar.grab().toImage().pixelColor(place._bar.width() // 2, 4) == theme.color(ground)
+
+
+def test_the_quiet_line_is_near_the_title(theme: Theme, qtbot: QtBot) -> None:
+    place = NoticePlace(theme)
+    place.say("8 videos")
+    header = PageHeader("Campaigns", place, QPushButton("Add"))
+    qtbot.addWidget(header)
+    header.resize(800, header.sizeHint().height())
+    header.show()
+    title, line = (label for label in header.findChildren(Label) if label.text() in ("Campaigns", "8 videos"))
+    assert 0 <= line.mapTo(header, line.rect().topLeft()).y() - title.geometry().bottom() <= 8 + 1
+    place.show_notice(NOTICE)
+    assert place._bar.height() == place.height()

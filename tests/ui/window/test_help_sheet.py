@@ -30,7 +30,7 @@ from tiktrack_gui.ui.trending import figures
 from tiktrack_gui.ui.widgets import score_parts
 from tiktrack_gui.ui.widgets.labels import Label
 from tiktrack_gui.ui.window.help_sheet import COLUMNS, NUMBERS, SHEET, HelpSheet
-from tiktrack_gui.ui.window.main_window import MainWindow
+from tiktrack_gui.ui.window.main_window import MINIMUM, MainWindow
 from tiktrack_gui.words import measures
 
 BY_HAND = {
@@ -103,12 +103,14 @@ def test_in_large_text_on_a_small_screen_it_scrolls(theme: Theme, qtbot: QtBot) 
     qtbot.addWidget(sheet)
     sheet.open()
     assert sheet.height() <= sheet.screen().availableSize().height()
+    assert sheet.width() <= MINIMUM.width()
     for part in ("keys", "numbers"):
         sheet._part.choose(part)
         area = sheet._shown.currentWidget()
         assert isinstance(area, QScrollArea)
         words = area.widget()
         assert words is not None
+        assert sheet.rect().contains(area.mapTo(sheet, area.rect().topRight()))
         qtbot.waitUntil(partial(_fits, words, area))  # once it has made room for its scroll bar
 
 

@@ -90,7 +90,7 @@ def test_what_is_being_typed_is_committed_as_the_window_is_closed_or_another_pag
 
 
 def test_a_toasts_undo_is_passed_on(window: MainWindow, qtbot: QtBot) -> None:
-    window.say("Minimum velocity: 250 /min", "Undo")
+    window.say("Minimum velocity: 250/min", "Undo")
     button = next(found for found in window.findChildren(QPushButton) if found.accessibleName() == "Undo")
     with qtbot.waitSignal(window.toast_acted):
         button.click()

@@ -28,8 +28,9 @@ class RequestsStrip(QFrame):
         layout = row(spacing=0, margins=(24, 12, 24, 0))
         for number, (part, share) in enumerate(((self._used, 1), (self._next, 2), (self._needed, 1))):
             if number:
+                layout.addSpacing(8)
                 layout.addWidget(hairline("vertical"))
-                layout.addSpacing(16)
+                layout.addSpacing(8)
             layout.addWidget(part, share)
         self.setLayout(layout)
 

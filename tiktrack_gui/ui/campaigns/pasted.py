@@ -11,7 +11,7 @@ from tiktrack_gui.core.handles import ShortLink, VideoLink
 from tiktrack_gui.core.pasted_videos import PastedVideo, Standing
 from tiktrack_gui.ui.widgets.records_model import Column, RecordsModel
 from tiktrack_gui.words import campaigns as words
-from tiktrack_gui.words import times
+from tiktrack_gui.words import reading, times
 
 MARKS: Mapping[Standing, tuple[str, str]] = {
     Standing.NEW: ("plus", "accent_text"),
@@ -102,8 +102,11 @@ def _date(entry: PastedVideo, _now: float) -> str:
 
 def _happens(entry: PastedVideo, _now: float) -> str:
     if entry.standing is Standing.TWICE:
-        return f"The same as No. {entry.first}"
-    return entry.fault.sentence if entry.fault is not None else HAPPENS[entry.standing]
+        return f"Same as no. {entry.first}"
+    if entry.fault is None:
+        return HAPPENS[entry.standing]
+    is_beside = entry.named is None  # what is wrong is the link, which the row shows
+    return reading.without_quote(entry.fault.sentence) if is_beside else entry.fault.sentence
 
 
 def _fault(entry: PastedVideo, _now: float) -> str | None:

@@ -33,7 +33,7 @@ class FitSection(QWidget):
         self._title = Label("", "emphasis", tabular=True)
         self._dots = ConfidenceDots(theme)
         self._confidence = Label("", "small")
-        self._how = Label("value × weight. Ranges are 95% intervals: estimates.", "hint", wrap=True)
+        self._how = Label("Value × weight. Ranges are 95% intervals: estimates.", "hint", wrap=True)
         self._steps = {part: Step(theme, words.PART_NAMES[part], words.PART_MEANINGS[part]) for part in Part}
         self._sum = Step(theme, "Fit", words.FIT, is_sum=True)
         self._computed = Button(theme, COMPUTED, kind="link")

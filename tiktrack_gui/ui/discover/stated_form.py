@@ -54,7 +54,7 @@ class StatedForm(QDialog):
         self._now = now
         self._today = _day(now())
         self._on = QDate.fromString(stated.on, ISO) if stated is not None else self._today
-        self._date = Button(theme, "", icon="clock", hint="Choose the day these figures are of")
+        self._date = Button(theme, "", icon="calendar", hint="Choose the day these figures are of")
         self._calendar = CalendarPopup(theme, words.DATE, self)
         self._ages = SharesField(theme, "Ages", brands.AGES)
         self._genders = SharesField(theme, "Genders", brands.GENDERS)

@@ -60,7 +60,7 @@ class OnboardingDialog(QDialog):
         self._videos = Step(theme, 2, "Three videos from TikTok")
         self._ready = Step(theme, 3, "Ready to go")
         self._download = BrowserDownload(theme, onboarding.install, tasks, kind="primary")
-        self._choose = Button(theme, "Choose a browser", icon="folder-open")
+        self._choose = Button(theme, "Choose a browser…", icon="folder-open")
         self._progress = ProgressLine(theme)
         self._live = LiveVideos(theme, pictures)
         self._again = Button(theme, Remedy.TRY_AGAIN, icon="refresh-cw")

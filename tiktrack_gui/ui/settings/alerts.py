@@ -28,7 +28,7 @@ class AlertsCard(Card):
     def __init__(self, theme: Theme, rows: Mapping[str, KeyRow]) -> None:
         """rows: those of the settings in this group, by the setting's name."""
         self._rows = rows
-        self._lists = Button(theme, "Choose")
+        self._lists = Button(theme, "Choose…")
         about_lists = SettingRow(theme, LISTS, LISTS_HINT, self._lists)
         super().__init__(GROUP, *rows.values(), about_lists)
         self._lists.setAccessibleName("Choose news about creators")

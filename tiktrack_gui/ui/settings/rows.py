@@ -115,7 +115,7 @@ class KeyRow(QWidget):
         self._control.setToolTip(text)  # a path is often longer than its field
 
     def _offer_browsing(self, theme: Theme) -> Button:
-        button = Button(theme, "Browse", icon="folder-open")
+        button = Button(theme, "Browse…", icon="folder-open")
         button.setAccessibleName(f"Browse for: {WORDS[self.key.name].name}")
         button.clicked.connect(self._open_files)
         return button

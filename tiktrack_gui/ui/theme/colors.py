@@ -93,7 +93,7 @@ _TOKENS = {  # light, dark
     "text2": ("#565A66", "#AFB3BC"),
     "text3": ("#656975", "#8C919C"),
     "accent": ("#5B5BD6", "#5F5FDB"),
-    "accent_hover": ("#5151CD", "#6B6BE4"),
+    "accent_hover": ("#5151CD", "#6767E2"),
     "accent_press": ("#4747BE", "#5151CD"),
     "on_accent": ("#FFFFFF", "#FFFFFF"),
     "accent_text": ("#4F4FC9", "#ABA8FF"),

@@ -58,7 +58,8 @@ def _named(tokens: Tokens | DiscordTokens) -> dict[str, str]:
 
 _SURFACES = """
 * { outline: none; }
-QMainWindow, QDialog { background: $bg; }
+QMainWindow { background: $bg; }
+QDialog { background: $surface; }
 QWidget[surface="page"] { background: $surface; }
 QWidget[surface="panel"] { background: $surface; border: none; border-left: 1px solid $border; }
 QWidget[surface="rail"] { background: $bg; border: none; border-right: 1px solid $border; }
@@ -166,6 +167,8 @@ QLineEdit, QDoubleSpinBox, QComboBox { min-height: 30px; padding: 0 9px; border-
     background: $raised; color: $text; border: 1px solid $border_strong;
     selection-background-color: $accent; selection-color: $on_accent; }
 QDoubleSpinBox { padding: 0; }
+QComboBox { padding-left: 11px; }
+QLineEdit, QPlainTextEdit, QTextEdit { placeholder-text-color: $text3; }
 QPlainTextEdit, QTextEdit { padding: 6px; border-radius: 6px; background: $raised; color: $text;
     border: 1px solid $border_strong; selection-background-color: $accent; selection-color: $on_accent; }
 QLineEdit:focus, QDoubleSpinBox:focus, QComboBox:focus, QPlainTextEdit:focus {

@@ -75,7 +75,7 @@ class TrendingDetails(DetailsPanel):
         self._measured = Label("", "hint")
         self._measure = IconButton(theme, "refresh-cw", "Measure again", shortcut="M")
         self._score = Label("", "emphasis", tabular=True)
-        self._how = Label("value × weight", "hint")
+        self._how = Label("Value × weight", "hint")
         self._parts = ScoreParts(theme)
         self._reason = Label("", "small", wrap=True)
         self._post = Button(theme, "Post to Discord", icon="send", kind="primary", hint="D")

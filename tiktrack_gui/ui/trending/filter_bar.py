@@ -47,7 +47,7 @@ class FilterBar(QWidget):
         self.source = SourceChoice(theme)
         self._search = SearchField(theme, "Search captions and creators")
         self._search.setMinimumWidth(LEAST_SEARCH)
-        self._threshold = NumberField("Minimum velocity", 0, 1_000_000, before="≥ ", after=" /min")
+        self._threshold = NumberField("Minimum velocity", 0, 1_000_000, before="≥ ", after="/min")
         self._threshold.set_value(settings.values.min_velocity)
         if variable := settings.locked.get("min_velocity"):
             self._threshold.setEnabled(False)

@@ -52,7 +52,7 @@ class SourceRow(QWidget):
         self._state = ElidedLabel("", "hint")
         least = least_minutes(source.capability)
         self._every = NumberField(f"Refresh {name} every", least, MOST_MINUTES, before="every ", after=" min")
-        self._threshold = NumberField(f"Minimum velocity of {name}", USUAL, 1_000_000, before="≥ ", after=" /min")
+        self._threshold = NumberField(f"Minimum velocity of {name}", USUAL, 1_000_000, before="≥ ", after="/min")
         self._threshold.setSpecialValueText(f"≥ {velocity(usual)} (usual)")
         self._threshold.setToolTip("From 0 to 1,000,000, or one step below 0 for the usual threshold")
         self._remove = IconButton(theme, "trash-2", f"Remove {name}")

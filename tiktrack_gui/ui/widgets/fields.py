@@ -179,7 +179,7 @@ class SearchField(IconField):
 
 
 class NumberField(QDoubleSpinBox):
-    """A number with text before and after it, such as "≥ 100 /min". Whole numbers unless `decimals`.
+    """A number with text before and after it, such as "≥ 100/min". Whole numbers unless `decimals`.
 
     A number out of bounds stays while typing, marked and with a tooltip, then becomes the nearest bound. Esc restores
     the last value. Ctrl+Z is left to the page unless something is being typed.

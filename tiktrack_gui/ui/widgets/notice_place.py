@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QWidget
 
 from tiktrack_gui.ui.theme.theme import Theme
-from tiktrack_gui.ui.widgets.boxes import row
+from tiktrack_gui.ui.widgets.boxes import column, row
 from tiktrack_gui.ui.widgets.buttons import Button
 from tiktrack_gui.ui.widgets.labels import PartsLabel
 from tiktrack_gui.ui.widgets.notice_bar import Notice, NoticeBar
@@ -37,7 +37,9 @@ class NoticePlace(QStackedWidget):
         self._link = Button(theme, "", kind="link")
         self._link.hide()
         self._quiet = QWidget()
-        self._quiet.setLayout(row(self._words, self._link, None, spacing=12))
+        self._line = column(row(self._words, self._link, None, spacing=12), spacing=0)
+        self._line.setAlignment(Qt.AlignmentFlag.AlignVCenter)
+        self._quiet.setLayout(self._line)
         self._bar = NoticeBar(theme)
         self.addWidget(self._quiet)
         self.addWidget(self._bar)
@@ -62,6 +64,10 @@ class NoticePlace(QStackedWidget):
         self._link.set_text(action)
         self._link.setVisible(bool(action))
         self._quiet.setToolTip(hint)
+
+    def hang_below_title(self) -> None:
+        """Puts the quiet line at the top, near the title that it explains; otherwise it is in the middle."""
+        self._line.setAlignment(Qt.AlignmentFlag.AlignTop)
 
     def _fit(self) -> None:
         self.setFixedHeight(max(self._theme.px(HEIGHT), MIN_HEIGHT))

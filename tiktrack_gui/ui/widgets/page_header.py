@@ -23,6 +23,7 @@ class PageHeader(QFrame):
             first = row(heading, None, *actions)
             first.addStrut(BUTTON)
             first.setAlignment(heading, Qt.AlignmentFlag.AlignTop)  # where it is on the other pages
+            purpose.hang_below_title()
             self.setLayout(column(first, purpose, spacing=0, margins=(24, 18, 24, 4)))
         else:
             words = column(heading, ElidedLabel(purpose, "secondary"), spacing=2)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QLayout, QScrollArea, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from tiktrack_gui.ui.theme.theme import Theme
 from tiktrack_gui.ui.widgets.boxes import column, row, scrolled, scrolls_by_keyboard
@@ -14,7 +14,7 @@ from tiktrack_gui.ui.widgets.labels import Label
 from tiktrack_gui.ui.widgets.segmented import Segmented
 from tiktrack_gui.words import measures
 
-WIDTH = 880
+WIDTH = 940  # px, of the sheet at least
 AROUND = 200  # px above and below the columns, with the window's frame
 MARGIN, SCROLL_BAR = 8, 10  # px
 AT_THE_SIDE = 16  # px, beside the columns
@@ -31,7 +31,7 @@ class Keys:
 # fmt: off
 SHEET: dict[str, tuple[Keys, ...]] = {  # where they work → what they do
     "Everywhere": (
-        Keys("The six tabs", ("Ctrl+1", "Ctrl+2", "Ctrl+3", "Ctrl+4", "Ctrl+5", "Ctrl+6")),
+        Keys("Tabs", ("Ctrl+1", "Ctrl+2", "Ctrl+3", "Ctrl+4", "Ctrl+5", "Ctrl+6")),
         Keys("Move through the sidebar", ("Up", "Down")),
         Keys("Settings", ("Ctrl+,",)),
         Keys("Theme: system, light or dark", ("Ctrl+Shift+L",)),
@@ -179,7 +179,6 @@ class HelpSheet(QDialog):
     def __init__(self, theme: Theme, parent: QWidget | None) -> None:
         super().__init__(parent)
         self.setWindowTitle("TikTrack help")
-        self.setMinimumWidth(WIDTH)
         self._part = Segmented(PARTS, "Help about")
         self._shown = QStackedWidget()
         close = Button(theme, "Close", hint="Esc")
@@ -204,9 +203,9 @@ class HelpSheet(QDialog):
         scrolls_by_keyboard(area, name)
         for part in words.findChildren(QWidget):
             part.ensurePolished()  # otherwise its text doesn't have its final size yet
-        needed, screen = words.sizeHint(), self.screen().availableSize()
-        width = max(needed.width() + SCROLL_BAR + 2, WIDTH - 2 * AT_THE_SIDE)
-        high = max(needed.height(), words.heightForWidth(width))
+        least, screen = words.minimumSizeHint(), self.screen().availableSize()
+        width = max(least.width() + SCROLL_BAR + 2, WIDTH - 2 * AT_THE_SIDE)
+        high = words.heightForWidth(width)
         area.setMinimumSize(width, min(high + 2, screen.height() - AROUND))
         return area
 
@@ -245,9 +244,15 @@ def _section_of_numbers(title: str) -> QVBoxLayout:
 def _line(keys: Keys) -> QWidget:
     line = QWidget()
     names = [_name(sequence) for sequence in keys.sequences]
-    line.setLayout(row(Label(keys.does, "secondary"), None, *(Label(name, "key") for name in names), spacing=4))
+    line.setLayout(row((Label(keys.does, "secondary", wrap=True), 1), *map(_key, names), spacing=4))
     line.setAccessibleName(f"{keys.does}: {' or '.join(names)}")
     return line
+
+
+def _key(name: str) -> Label:
+    key = Label(name, "key")
+    key.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+    return key
 
 
 def _name(sequence: str) -> str:
