@@ -67,7 +67,7 @@ class CandidatesMenu(QMenu):
         self._one("Enter stated audience…", "", self.stating_wanted)
         self._one(ACTION, "", self.forget_wanted)
         self.addSeparator()
-        self._several("Export as CSV…", "", self.export_wanted)
+        self._several("Export…", "", self.export_wanted)
         self.addMenu(table.sort_menu)
         self.aboutToHide.connect(self._enable_all)
         table.menu_wanted.connect(self.open_at)
