@@ -140,7 +140,7 @@ def test_a_hashtag_becomes_a_source(without_demo: Driver, with_tiktok: TikTokLoo
             lambda: f"Remove #{tag.lower()}" in [one.accessibleName() for one in dialog.findChildren(IconButton)]
         )
         await until(lambda: "Refreshed just now · Next in 1" in texts(dialog).partition(f"#{tag.lower()}")[2])
-        window.press("Done", dialog)
+        window.press("Close", dialog)
 
     without_demo(user)
     with Store(without_demo.folder.database) as store:

@@ -62,8 +62,8 @@ class GrowthReportDialog(QDialog):
         self.first, self.last = words.span(words.USUAL, today)
         self._title = ElidedLabel(words.title(about), "section")
         self._span = Choice(words.SPANS)
-        self._from = Button(theme, "", icon="clock", hint=words.FROM)
-        self._to = Button(theme, "", icon="clock", hint=words.TO)
+        self._from = Button(theme, "", icon="calendar", hint=words.FROM)
+        self._to = Button(theme, "", icon="calendar", hint=words.TO)
         self._calendars = [CalendarPopup(theme, name, self) for name in (words.FROM, words.TO)]
         self._paper = Segmented(words.PAPERS, "Paper of the PDF")
         self._paper.choose(paper)

@@ -211,7 +211,7 @@ class SourcesDialog(QDialog):
         self._fault.hide()
         area = QScrollArea()
         scrolled(area, self._list)
-        close = Button(theme, "Done", kind="primary")
+        close = Button(theme, "Close", hint="Esc")
         close.clicked.connect(self.accept)
         close.setAutoDefault(False)
         self._add.setAutoDefault(False)
