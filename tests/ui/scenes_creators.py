@@ -126,7 +126,7 @@ def rhythm(theme: Theme) -> QWidget:
         page = page_of(theme, scene, scene.tasks)
         page.shown()
         page._pane.chooser.show_list(food)
-        page._load_soon()
+        page._shown.load()
         page._ages.stop()
         page._pane.show_progress("Refreshing @tinypawclub", 36, 200, 536.0)
         widget = in_window(theme, "creators", page)
@@ -234,7 +234,7 @@ def on_a_list(theme: Theme) -> QWidget:
         page = page_of(theme, scene, scene.tasks)
         page.shown()
         page._pane.chooser.show_list(scene.store.lists.all().result()[0].id)
-        page._load_soon()
+        page._shown.load()
         page._ages.stop()
         both = QItemSelectionModel.SelectionFlag.Select
         page._pane.list.selectionModel().select(page._model.index(1), both)
@@ -258,7 +258,7 @@ def empty_list(theme: Theme) -> QWidget:
         page = page_of(theme, scene, scene.tasks)
         page.shown()
         page._pane.chooser.show_list(scene.store.lists.all().result()[2].id)
-        page._load_soon()
+        page._shown.load()
         page._ages.stop()
         return in_window(theme, "creators", page)
 

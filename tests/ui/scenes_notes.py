@@ -224,7 +224,7 @@ def _page(theme: Theme, fill: Callable[[Scenery], object], view: str | None = No
         page._pane.list.select(FIRST)
         if view is not None:
             page._pane.switch.choose(view)
-            page._tasks.spawn(page._view._fill(), name="compute the overview for the picture")
+            scene.tasks.spawn(page._view._fill(), name="compute the overview for the picture")
         QTimer.singleShot(10, (page._pane.list if view is None else page._view.table).setFocus)
         return in_window(theme, "creators", page)
 

@@ -243,6 +243,7 @@ def test_tab_goes_from_the_search_over_the_buttons_to_the_table(page: ActivityPa
         order.append(page.focusWidget())
     inbox = page.inbox
     assert order == [page._search, inbox._unread_only, inbox._all_read, inbox._bell, inbox.view.table]
+    assert [bool(widget and widget.accessibleName()) for widget in order] == [True] * 5
 
 
 def test_what_comes_meanwhile_appears_on_top_and_stays_unread(page: ActivityPage, scene: Scenery) -> None:

@@ -203,7 +203,7 @@ def test_the_timeline_tells_what_changed_until_then(page: CreatorsPage) -> None:
 
 def test_a_refresh_leaves_the_moment(page: CreatorsPage) -> None:
     press(page, Qt.Key.Key_Home)
-    page._load_soon()
+    page._shown.load()
     assert ago(page) == 40
     assert "@before" in texts(page._details)
 

@@ -137,7 +137,7 @@ def test_while_tiktok_blocks_creators_not_measured_since_are_blocked(page: Creat
     for handle in ("one", "other"):  # a block of one only may concern it alone
         scene.tiktok.creators[handle] = Blocked(Capability.CREATOR)
         scene.tasks.spawn(_asked(scene, handle), name=f"ask for {handle}")
-    page._load_soon()
+    page._shown.load()
     assert text(page, 0, Column.STATE) == "Blocked"
     assert text(page, MISSING, Column.STATE) == "Not found"
 
@@ -193,19 +193,19 @@ def test_the_worst_states_are_first(page: CreatorsPage) -> None:
 def test_each_list_keeps_its_order(page: CreatorsPage, scene: Scenery) -> None:
     food = scene.store.lists.create("Food").result()
     scene.store.lists.add(food.id, [FIRST + 2, FIRST + 1, FIRST], samples.NOW).result()
-    page._load_soon()
+    page._shown.load()
     table(page).sortByColumn(Column.FOLLOWERS, DOWN)
     page._pane.chooser.show_list(food.id)
-    page._load_soon()
+    page._shown.load()
     assert order(page) == [2, 1, 0]
     assert model(page).is_by_hand
     table(page).sortByColumn(Column.CREATOR, UP)
     assert order(page) == [2, 0, 1]
     page._pane.chooser.show_list(None)
-    page._load_soon()
+    page._shown.load()
     assert order(page)[:3] == [3, 9, 7]
     page._pane.chooser.show_list(food.id)
-    page._load_soon()
+    page._shown.load()
     assert order(page) == [2, 0, 1]
 
 
@@ -287,7 +287,7 @@ def test_actions_work_on_the_selected_rows(page: CreatorsPage, qtbot: QtBot) -> 
     table(page).setFocus()
     shortcut(table(page), Qt.Key.Key_Delete)
     qtbot.waitUntil(lambda: order(page)[:3] == [0, 3, 4])
-    page._undo()
+    page._undoing.undo()
     assert order(page)[:3] == [0, 1, 2]
 
 
@@ -342,7 +342,7 @@ def test_only_who_was_measured_again_is_computed_again(page: CreatorsPage, scene
     assert known is not None
     newer = replace(known, sample=CreatorSample(at=samples.NOW + 60, followers=1_000_000, rounded=1))
     scene.store.creators.record_creator(newer, samples.NOW + 60).result()
-    page._load_soon()
+    page._shown.load()
     scene.tasks.spawn(page._view._fill(), name="fill")
     assert asked == [[FIRST + 1]]
     assert text(page, 1, Column.FOLLOWERS) == "≈ 1M"
@@ -390,9 +390,9 @@ def test_figures_that_cannot_be_read_are_told(page: CreatorsPage, scene: Scenery
 
 def test_an_empty_list_says_so(page: CreatorsPage, scene: Scenery) -> None:
     cats = scene.store.lists.create("Cats").result()
-    page._load_soon()
+    page._shown.load()
     page._pane.chooser.show_list(cats.id)
-    page._load_soon()
+    page._shown.load()
     assert not page._view.isVisible()
     assert "Nobody on “Cats” yet" in texts(page)
 
@@ -431,7 +431,7 @@ def test_the_model_is_one_of_qts(page: CreatorsPage, qtmodeltester: ModelTester,
     table(page).sortByColumn(Column.ENGAGEMENT, DOWN)
     page._pane._filter.setText("")
     scene.store.creators.untrack([FIRST + 2, FIRST + 3, FIRST + 9]).result()
-    page._load_soon()
+    page._shown.load()
     qtmodeltester.check(model(page))
     assert 2 not in order(page)
 

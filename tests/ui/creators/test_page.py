@@ -174,7 +174,7 @@ def test_a_creator_can_be_sought_before_the_list_was_read(make: Callable[..., Cr
     track(scene, 1, 2, 3)
     page = make(Never())
     page.select(2)
-    page._tasks = scene.tasks
+    page._shown._tasks = scene.tasks
     page.shown()
     assert page._pane.list.selected is not None
     assert page._pane.list.selected.id == 2

@@ -83,9 +83,9 @@ def test_a_list_gets_an_interval_from_the_menu_and_back(page: CreatorsPage, scen
     assert checked(page) == ["Daily", "Adaptive"]
     assert page._pane.rhythm.text().startswith("Daily, adaptive · next at ")
     assert "Refresh: Daily, adaptive" in texts(page)
-    page._undo()
+    page._undoing.undo()
     assert rhythm_of(scene) == Rhythm(every=DAY)
-    page._undo()
+    page._undoing.undo()
     assert rhythm_of(scene) == Rhythm()
     assert checked(page) == ["As in Settings"]
 

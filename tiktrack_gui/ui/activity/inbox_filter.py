@@ -17,6 +17,7 @@ class UnreadOnly(QCheckBox):
 
     def __init__(self) -> None:
         super().__init__("Unread only")
+        self.setAccessibleName(self.text())
         self.setObjectName("Inbox: unread only")
         self.setToolTip(f"Leave out alerts you’ve read ({KEY})")
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)

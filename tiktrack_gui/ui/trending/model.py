@@ -9,7 +9,7 @@ from enum import IntEnum
 from types import MappingProxyType
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QModelIndex, QObject, Qt
 
 from tiktrack_gui.core import durations
 from tiktrack_gui.core.criteria import Criteria
@@ -20,9 +20,9 @@ from tiktrack_gui.core.phases import State, pace, state
 from tiktrack_gui.core.score import restated
 from tiktrack_gui.core.velocity import speed_up
 from tiktrack_gui.ui.widgets import tooltips
+from tiktrack_gui.ui.widgets.rows_by_id import Index, RowsById, in_order
 from tiktrack_gui.words import counts, deliveries, measures, times, videos
 
-Index = QModelIndex | QPersistentModelIndex
 Key = float | str | tuple[int, float] | None
 Test = Callable[[MeasuredVideo], bool]
 Why = Callable[[MeasuredVideo], Hashable]
@@ -114,9 +114,7 @@ def nothing(_item: MeasuredVideo) -> None:
     """No reason to hide a video."""
 
 
-class FeedModel(QAbstractTableModel):
-    """Sorts and filters in lists of its own: a proxy model with Python roles takes 50 times as long."""
-
+class FeedModel(RowsById):
     def __init__(self, now: Callable[[], float], criteria: Criteria, parent: QObject | None = None) -> None:
         """now: UTC epoch seconds, for ages. criteria: by which scores and reasons are stated."""
         super().__init__(parent)
@@ -125,8 +123,6 @@ class FeedModel(QAbstractTableModel):
         self._items: dict[int, MeasuredVideo] = {}  # all as measured, by video ID
         self._restated: dict[int, MeasuredVideo] = {}  # those stated by the current criteria at this time
         self._deliveries: dict[int, Delivery] = {}  # the newest known, by creator ID, shown or not
-        self._order: list[int] = []  # shown IDs, top to bottom
-        self._rows: dict[int, int] = {}  # ID → row
         self._keys: dict[int, Any] = {}  # ID → what the column sorts by, once it was needed
         self._why: Why = nothing
         self._column, self._descending = Column.NOW, True
@@ -178,10 +174,6 @@ class FeedModel(QAbstractTableModel):
         """Returns the video with the score and reason it had when it was measured, for when there are many."""
         return self._items[self._order[row]]
 
-    def row_of(self, video_id: int) -> int | None:
-        """Returns the video's row; None if it doesn't exist or isn't shown."""
-        return self._rows.get(video_id)
-
     def upsert(self, items: Iterable[MeasuredVideo]) -> None:
         """Inserts new videos, updates known ones in place, and restores the sort order."""
         arrived = {item.video.id: self._delivered(item) for item in items}
@@ -190,7 +182,7 @@ class FeedModel(QAbstractTableModel):
         shown = [video_id for video_id in arrived if self._passes(video_id)]
         self._drop((arrived.keys() & self._rows.keys()).difference(shown))
         self._changed(sorted(self._rows[video_id] for video_id in shown if video_id in self._rows))
-        self._append([video_id for video_id in shown if video_id not in self._rows])
+        self._append(self._ordered(video_id for video_id in shown if video_id not in self._rows))
         self._arrange()
 
     def deliver(self, delivery: Delivery) -> None:
@@ -251,10 +243,7 @@ class FeedModel(QAbstractTableModel):
         self._column, self._descending = Column(column), order == Qt.SortOrder.DescendingOrder
         self._arrange()
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  Qt's own signature; the index is immutable
-        return 0 if parent.isValid() else len(self._order)
-
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  Qt's own signature; the index is immutable
         return 0 if parent.isValid() else len(Column)
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
@@ -354,39 +343,14 @@ class FeedModel(QAbstractTableModel):
             first, last = (column, column) if column is not None else (Column(0), Column.POSTED)
             self.dataChanged.emit(self.index(rows[0], first), self.index(rows[-1], last))
 
-    def _append(self, video_ids: list[int]) -> None:
-        if not video_ids:
-            return
-        first = len(self._order)
-        self.beginInsertRows(QModelIndex(), first, first + len(video_ids) - 1)
-        self._set_order(self._order + self._ordered(video_ids))
-        self.endInsertRows()
-
-    def _drop(self, video_ids: set[int]) -> None:
-        for row in sorted((self._rows[video_id] for video_id in video_ids), reverse=True):
-            self.beginRemoveRows(QModelIndex(), row, row)
-            self._set_order(self._order[:row] + self._order[row + 1 :])
-            self.endRemoveRows()
-
     def _arrange(self) -> None:
-        """Sorts the rows; selections follow their videos."""
-        order = self._ordered(self._order)
-        if order == self._order:
-            return
-        self.layoutAboutToBeChanged.emit()
-        old = self.persistentIndexList()
-        places = [(self._order[index.row()], index.column()) for index in old]
-        self._set_order(order)
-        self.changePersistentIndexList(old, [self.index(self._rows[key], column) for key, column in places])
-        self.layoutChanged.emit()
+        self._reorder(self._ordered(self._order))
 
     def _ordered(self, video_ids: Iterable[int]) -> list[int]:
         ids, keys = list(video_ids), self._keys
         look_up = self._stated if self._column is Column.SCORE else self._items.__getitem__
         keys |= {video_id: self._key(look_up(video_id), self._column) for video_id in ids if video_id not in keys}
-        known: list[int] = [video_id for video_id in ids if keys[video_id] is not None]
-        unknown = [video_id for video_id in ids if keys[video_id] is None]
-        return sorted(known, key=keys.__getitem__, reverse=self._descending) + unknown
+        return in_order(ids, keys, descending=self._descending)
 
     def _key(self, item: MeasuredVideo, column: Column) -> Key:
         """What the column is sorted by; None if it isn't known."""
@@ -394,10 +358,6 @@ class FeedModel(QAbstractTableModel):
             return _SORT_KEYS[column](item)
         known = state(item, self._now())
         return None if known is None else (RANKED.index(known), pace(item) or 0.0)
-
-    def _set_order(self, order: list[int]) -> None:
-        self._order = order
-        self._rows = {video_id: row for row, video_id in enumerate(order)}
 
 
 def _velocity_hint(item: MeasuredVideo, criteria: Criteria, now: float) -> str:

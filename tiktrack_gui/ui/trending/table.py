@@ -7,18 +7,18 @@ from collections.abc import Iterable
 
 from PySide6.QtCore import QByteArray, QItemSelection, QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView
 
 from tiktrack_gui.core.models import MeasuredVideo
 from tiktrack_gui.ui.theme.theme import Theme
 from tiktrack_gui.ui.trending.curves import Curves
 from tiktrack_gui.ui.trending.delegate import FeedDelegate
-from tiktrack_gui.ui.trending.model import TITLES, Column, FeedModel, Index
+from tiktrack_gui.ui.trending.model import TITLES, Column, FeedModel
 from tiktrack_gui.ui.widgets.chosen_columns import ChosenColumns, Columns, written
 from tiktrack_gui.ui.widgets.keys import ENTER
 from tiktrack_gui.ui.widgets.pictured_table import PicturedTable
 from tiktrack_gui.ui.widgets.pictures import Pictures
-from tiktrack_gui.ui.widgets.rows_table import HEADER
+from tiktrack_gui.ui.widgets.rows_by_id import Index
 from tiktrack_gui.ui.widgets.sort_header import SortHeader, SortMenu
 
 WIDTHS = {
@@ -140,17 +140,11 @@ class FeedTable(PicturedTable):
 
     def _set_header(self) -> SortMenu:
         header = self._header = SortHeader(self._theme, passed_over=Column.RANK)
-        self.setHorizontalHeader(header)
-        header.setObjectName("Trending videos")
-        header.setFixedHeight(HEADER)
-        header.setMinimumSectionSize(40)
-        header.setSortIndicator(Column.NOW, Qt.SortOrder.DescendingOrder)
-        self.setSortingEnabled(True)
+        header.head(self, "Trending videos", (Column.NOW, Qt.SortOrder.DescendingOrder))
         for column in Column:
             if column not in WIDTHS:
                 header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
         header.setSectionResizeMode(Column.RANK, QHeaderView.ResizeMode.Fixed)
-        QWidget.setTabOrder(header, self)
         return SortMenu(header)
 
     def _connect(self, pictures: Pictures, curves: Curves) -> None:
@@ -194,11 +188,9 @@ class FeedTable(PicturedTable):
         self.video_opened.emit(self._feed.item(index.row()))
 
     def _ask_for_menu(self, position: QPoint) -> None:
-        """Keeps the menu on the selected row: for the menu key, Qt measures from the top of the header."""
+        """Keeps the menu on the selected row."""
         if self.selected is not None and self.selected_row is not None:
-            top, height = self.rowViewportPosition(self.selected_row), self.rowHeight(self.selected_row)
-            position.setY(min(max(position.y(), top), top + height - 1))
-            self.menu_wanted.emit(self.selected, self.viewport().mapToGlobal(position))
+            self.menu_wanted.emit(self.selected, self._menu_place(position, self.selected_row))
 
     def _repaint_pictures(self) -> None:
         self.outdate(Column.VIDEO)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QRegion
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -131,6 +131,13 @@ class RowsTable(QTableView):
 
     def verticalScrollbarValueChanged(self, _value: int) -> None:
         """Does nothing: Qt would paint two whole rows again, for a look of hovered cells that ours don't have."""
+
+    def _menu_place(self, position: QPoint, row: int) -> QPoint:
+        """Returns the global place of a row's menu. position: what Qt asks for; for the menu key, it measures from the
+        top of the header.
+        """
+        top, height = self.rowViewportPosition(row), self.rowHeight(row)
+        return self.viewport().mapToGlobal(QPoint(position.x(), min(max(position.y(), top), top + height - 1)))
 
     def _size_columns(self, widths: Iterable[tuple[int, int]]) -> None:
         """Sets the widths, at first and when the text size changes; in between, those set by the user stay.

@@ -13,10 +13,11 @@ from PySide6.QtGui import (
     QPainter,
     QPen,
 )
-from PySide6.QtWidgets import QHeaderView, QMenu
+from PySide6.QtWidgets import QHeaderView, QMenu, QWidget
 
 from tiktrack_gui.ui.theme.theme import RADIUS_CONTROL, Theme
 from tiktrack_gui.ui.widgets.keys import ENTER
+from tiktrack_gui.ui.widgets.rows_table import HEADER, RowsTable
 
 HORIZONTAL = Qt.Orientation.Horizontal
 STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
@@ -41,6 +42,18 @@ class SortHeader(QHeaderView):
         self.setFirstSectionMovable(False)
         self.setHighlightSections(False)
         self.sortIndicatorChanged.connect(self._sorted)
+
+    def head(self, table: RowsTable, name: str, sorting: tuple[int, Qt.SortOrder]) -> None:
+        """Becomes the headings of a table that has its model. name: the key under which the arrangement is kept.
+        sorting: at first.
+        """
+        table.setHorizontalHeader(self)
+        self.setObjectName(name)
+        self.setFixedHeight(HEADER)
+        self.setMinimumSectionSize(40)
+        self.setSortIndicator(*sorting)
+        table.setSortingEnabled(True)
+        QWidget.setTabOrder(self, table)
 
     def sort_by(self, section: int) -> None:
         """Sorts in the column's usual order, or reverses the order if already sorted by it."""

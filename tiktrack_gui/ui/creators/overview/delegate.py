@@ -9,12 +9,13 @@ from PySide6.QtWidgets import QStyleOptionViewItem
 from tiktrack_gui.core.growth_rate import WeeklyGrowth
 from tiktrack_gui.core.overview import Standing
 from tiktrack_gui.ui.creators.overview.columns import LEFT_ALIGNED, Column
-from tiktrack_gui.ui.creators.overview.model import Index, OverviewModel
+from tiktrack_gui.ui.creators.overview.model import OverviewModel
 from tiktrack_gui.ui.creators.overview.rows import Row
 from tiktrack_gui.ui.theme.theme import Theme
 from tiktrack_gui.ui.widgets.cells_delegate import PADDING, CellsDelegate
 from tiktrack_gui.ui.widgets.paint import LEFT, RIGHT, draw_text, word_pill
 from tiktrack_gui.ui.widgets.pictures import Pictures
+from tiktrack_gui.ui.widgets.rows_by_id import Index
 from tiktrack_gui.ui.widgets.sparkline import sparkline
 from tiktrack_gui.ui.widgets.tag_pills import paint_marks
 from tiktrack_gui.words import annotations as words_of_annotations

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QMimeData, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QMimeData, QModelIndex, QObject, Qt, Signal
 
 from tiktrack_gui.core.models import Creator
 from tiktrack_gui.core.overview import Figures
@@ -25,17 +25,15 @@ from tiktrack_gui.ui.creators.overview.columns import (
 )
 from tiktrack_gui.ui.creators.overview.rows import Key, Row, cell, key, sentence
 from tiktrack_gui.ui.widgets import tooltips
+from tiktrack_gui.ui.widgets.rows_by_id import Index, RowsById, in_order, stretches
 from tiktrack_gui.words.overview import Cell
-
-Index = QModelIndex | QPersistentModelIndex
 
 ALL_UP_TO = 500  # rows, whose figures are all computed, in a few seconds
 STRETCHES = 16  # of rows that change, each told on its own; a few more than figures come at a time
 
 
-class OverviewModel(QAbstractTableModel):
-    """Sorts and filters in lists of its own.
-
+class OverviewModel(RowsById):
+    """
     Signals:
         moved: Creators were dropped between two rows. args: their IDs, and the ID of the creator below, or None.
     """
@@ -47,8 +45,6 @@ class OverviewModel(QAbstractTableModel):
         super().__init__(parent)
         self._now = now
         self._all: dict[int, Row] = {}  # by ID, in the list's order
-        self._order: list[int] = []  # shown IDs, top to bottom
-        self._rows: dict[int, int] = {}  # ID → row
         self._cells: dict[int, dict[Column, Cell]] = {}  # by ID
         self._stale: dict[int, None] = {}  # IDs of those whose figures are to be computed, in the list's order
         self._wanted: list[str] = []
@@ -72,10 +68,6 @@ class OverviewModel(QAbstractTableModel):
 
     def row(self, number: int) -> Row:
         return self._all[self._order[number]]
-
-    def row_of(self, id_: int) -> int | None:
-        """Returns where the creator is; None if it isn't shown."""
-        return self._rows.get(id_)
 
     def cell(self, number: int, column: Column) -> Cell:
         id_ = self._order[number]
@@ -157,10 +149,7 @@ class OverviewModel(QAbstractTableModel):
 
     # Qt's questions
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  Qt's own signature; the index is immutable
-        return 0 if parent.isValid() else len(self._order)
-
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  Qt's own signature; the index is immutable
         return 0 if parent.isValid() else len(TITLES)
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
@@ -240,14 +229,11 @@ class OverviewModel(QAbstractTableModel):
 
     def _arrange(self) -> None:
         """Applies the filter and the order; selections follow their creators."""
-        order = self._sorted(id_ for id_, row in self._all.items() if self._passes(row))
-        present, wanted = set(self._order), set(order)
-        self._drop(present - wanted)
-        if new := [id_ for id_ in order if id_ not in present]:
-            first = len(self._order)
-            self.beginInsertRows(QModelIndex(), first, first + len(new) - 1)
-            self._set_order([*self._order, *new])
-            self.endInsertRows()
+        passing = [id_ for id_, row in self._all.items() if self._passes(row)]
+        keys: dict[int, Key] = {id_: key(self._all[id_], self._column) for id_ in passing}
+        order = in_order(passing, keys, descending=self._descending)
+        self._drop(self._rows.keys() - keys.keys())
+        self._append([id_ for id_ in order if id_ not in self._rows])
         self._reorder(order)
 
     def _passes(self, row: Row) -> bool:
@@ -257,41 +243,6 @@ class OverviewModel(QAbstractTableModel):
             return False
         return not self._wanted or has_all(read_words(row.name, None, None), self._wanted)
 
-    def _sorted(self, ids: Iterable[int]) -> list[int]:
-        keys: dict[int, Key] = {id_: key(self._all[id_], self._column) for id_ in ids}
-        known: list[int] = [id_ for id_, value in keys.items() if value is not None]
-        unknown = [id_ for id_, value in keys.items() if value is None]
-        return sorted(known, key=keys.__getitem__, reverse=self._descending) + unknown  # type: ignore[arg-type]
-
-    def _drop(self, ids: Collection[int]) -> None:
-        """Removes rows that stand together at once."""
-        end = len(self._order)
-        while end > 0:
-            if self._order[end - 1] not in ids:
-                end -= 1
-                continue
-            first = end - 1
-            while first > 0 and self._order[first - 1] in ids:
-                first -= 1
-            self.beginRemoveRows(QModelIndex(), first, end - 1)
-            self._set_order(self._order[:first] + self._order[end:])
-            self.endRemoveRows()
-            end = first
-
-    def _reorder(self, order: list[int]) -> None:
-        if order == self._order:
-            return
-        self.layoutAboutToBeChanged.emit()
-        old = self.persistentIndexList()
-        places = [(self._order[index.row()], index.column()) for index in old]
-        self._set_order(order)
-        self.changePersistentIndexList(old, [self.index(self._rows[id_], column) for id_, column in places])
-        self.layoutChanged.emit()
-
-    def _set_order(self, order: list[int]) -> None:
-        self._order = order
-        self._rows = {id_: row for row, id_ in enumerate(order)}
-
     def _forget(self, ids: Iterable[int]) -> None:
         for id_ in ids:
             self._cells.pop(id_, None)
@@ -300,11 +251,11 @@ class OverviewModel(QAbstractTableModel):
         """Emits a signal for each stretch of rows, so that views paint no others again; a single one for all if there
         are many.
         """
-        rows = sorted(self._rows[id_] for id_ in ids if id_ in self._rows)
-        starts = [place for place, row in enumerate(rows) if not place or rows[place - 1] < row - 1]
-        starts = starts if len(starts) <= STRETCHES else starts[:1]
-        for start, end in zip(starts, [*starts[1:], len(rows)], strict=False):
-            self.dataChanged.emit(self.index(rows[start], first), self.index(rows[end - 1], max(Column)))
+        found = stretches(sorted(self._rows[id_] for id_ in ids if id_ in self._rows))
+        if len(found) > STRETCHES:
+            found = [range(found[0].start, found[-1].stop)]
+        for rows in found:
+            self.dataChanged.emit(self.index(rows.start, first), self.index(rows.stop - 1, max(Column)))
 
 
 def _in_order(entries: Sequence[Entry], pending: Sequence[PendingCreator]) -> list[dict[str, Any]]:

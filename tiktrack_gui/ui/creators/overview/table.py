@@ -7,17 +7,17 @@ from collections.abc import Collection, Sequence
 
 from PySide6.QtCore import QByteArray, QItemSelection, QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView
 
 from tiktrack_gui.ui.creators.overview.columns import COLUMNS, WIDTHS, Column
 from tiktrack_gui.ui.creators.overview.delegate import OverviewDelegate
-from tiktrack_gui.ui.creators.overview.model import Index, OverviewModel
+from tiktrack_gui.ui.creators.overview.model import OverviewModel
 from tiktrack_gui.ui.theme.theme import Theme
 from tiktrack_gui.ui.widgets.chosen_columns import ChosenColumns, written
 from tiktrack_gui.ui.widgets.keys import ENTER
 from tiktrack_gui.ui.widgets.pictured_table import PicturedTable
 from tiktrack_gui.ui.widgets.pictures import Pictures
-from tiktrack_gui.ui.widgets.rows_table import HEADER
+from tiktrack_gui.ui.widgets.rows_by_id import Index
 from tiktrack_gui.ui.widgets.sort_header import SortHeader, SortMenu
 
 ALL = "all"  # the key of everyone who is tracked, among the lists' IDs
@@ -167,26 +167,18 @@ class OverviewTable(PicturedTable):
         self.opened.emit(self._rows.row(index.row()).id)
 
     def _ask_for_menu(self, position: QPoint) -> None:
-        """Keeps the menu on the current row: for the menu key, Qt measures from the top of the header."""
+        """Keeps the menu on the current row."""
         if self.current_id is not None:
             row = self._rows.row_of(self.current_id) or 0
-            top, height = self.rowViewportPosition(row), self.rowHeight(row)
-            position.setY(min(max(position.y(), top), top + height - 1))
-            self.menu_wanted.emit(self.viewport().mapToGlobal(position))
+            self.menu_wanted.emit(self._menu_place(position, row))
 
     # Setup
 
     def _set_header(self) -> SortHeader:
         header = SortHeader(self._theme, passed_over=-1)
-        self.setHorizontalHeader(header)
-        header.setObjectName("Overview columns")
-        header.setFixedHeight(HEADER)
-        header.setMinimumSectionSize(40)
-        header.setSortIndicator(*BY_HAND)
-        self.setSortingEnabled(True)
+        header.head(self, "Overview columns", BY_HAND)
         header.setSectionResizeMode(Column.CREATOR, QHeaderView.ResizeMode.Stretch)
         header.setSectionResizeMode(Column.PLACE, QHeaderView.ResizeMode.Fixed)
-        QWidget.setTabOrder(header, self)
         return header
 
     def _connect(self, pictures: Pictures) -> None:
