@@ -167,10 +167,10 @@ def discover_dismiss(creators: Sequence[str], brand: str | None, undo: bool, as_
 @to_file
 @common
 def discover_export(brand: str | None, which: str, output: str, format_: str | None) -> None:
-    """Export candidates as CSV, JSON or XLSX, with what each figure is from.
+    """Export candidates as CSV, JSON or XLSX.
 
-    Every figure has its exactness, its interval or the number of videos, comments or accounts it is computed from, and
-    each row when it was measured and by which definitions.
+    Every figure comes with its exactness, its interval or the number of videos, comments or accounts it is computed
+    from, and each row with when it was measured and by which definitions.
     """
 
     async def made(services: composition.Services) -> Table:
