@@ -16,8 +16,8 @@ from tiktrack_gui.ui.discover.columns import Column
 from tiktrack_gui.ui.discover.model import CandidatesModel
 from tiktrack_gui.ui.discover.table import CandidatesTable
 from tiktrack_gui.ui.theme.theme import Theme
-from tiktrack_gui.ui.widgets.keyed_model import Index
 from tiktrack_gui.ui.widgets.pictures import Pictures
+from tiktrack_gui.ui.widgets.rows_by_id import Index
 
 MANY = 5_000
 

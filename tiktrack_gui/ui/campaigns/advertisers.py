@@ -14,10 +14,11 @@ from tiktrack_gui.core.campaigns import Advertised
 from tiktrack_gui.ui.theme.theme import Theme
 from tiktrack_gui.ui.widgets.cells_delegate import PADDING, CellsDelegate
 from tiktrack_gui.ui.widgets.chosen_columns import Columns
-from tiktrack_gui.ui.widgets.keyed_model import Headings, Index, Key, KeyedModel
+from tiktrack_gui.ui.widgets.keyed_model import Headings, Key, KeyedModel
 from tiktrack_gui.ui.widgets.keyed_table import KeyedTable
 from tiktrack_gui.ui.widgets.paint import LEFT, RIGHT
 from tiktrack_gui.ui.widgets.pictures import Pictures
+from tiktrack_gui.ui.widgets.rows_by_id import Index
 from tiktrack_gui.words import advertisers as words
 from tiktrack_gui.words import measures
 from tiktrack_gui.words.overview import Cell

@@ -15,10 +15,10 @@ from tiktrack_gui.ui.campaigns.editors import CellField, day_reader, price_reade
 from tiktrack_gui.ui.campaigns.model import VideosModel
 from tiktrack_gui.ui.theme.theme import Theme
 from tiktrack_gui.ui.widgets.cells_delegate import PADDING, CellsDelegate
-from tiktrack_gui.ui.widgets.keyed_model import Index
 from tiktrack_gui.ui.widgets.paint import LEFT, RIGHT, draw_text, pixel_ratio
 from tiktrack_gui.ui.widgets.picture_drawing import Shape
 from tiktrack_gui.ui.widgets.pictures import COVER, Pictures
+from tiktrack_gui.ui.widgets.rows_by_id import Index
 from tiktrack_gui.words import campaign_pages as words
 from tiktrack_gui.words.overview import Cell
 

@@ -10,7 +10,8 @@ from PySide6.QtCore import QObject, Qt
 from tiktrack_gui.core.campaigns import Campaign, Result
 from tiktrack_gui.ui.campaigns.columns import EDITABLE, HEADINGS, Column
 from tiktrack_gui.ui.campaigns.keys import key
-from tiktrack_gui.ui.widgets.keyed_model import Index, Key, KeyedModel
+from tiktrack_gui.ui.widgets.keyed_model import Key, KeyedModel
+from tiktrack_gui.ui.widgets.rows_by_id import Index
 from tiktrack_gui.words import campaign_cells as words
 from tiktrack_gui.words.overview import Cell
 

@@ -14,7 +14,6 @@ from tiktrack_gui.ui.discover.confidence import paint_dots
 from tiktrack_gui.ui.discover.model import CandidatesModel
 from tiktrack_gui.ui.theme.theme import Theme
 from tiktrack_gui.ui.widgets.cells_delegate import PADDING, CellsDelegate
-from tiktrack_gui.ui.widgets.keyed_model import Index
 from tiktrack_gui.ui.widgets.paint import (
     BAR_HEIGHT,
     LEFT,
@@ -25,6 +24,7 @@ from tiktrack_gui.ui.widgets.paint import (
     word_pill,
 )
 from tiktrack_gui.ui.widgets.pictures import Pictures
+from tiktrack_gui.ui.widgets.rows_by_id import Index
 from tiktrack_gui.words.overview import Cell
 
 LINE, SMALL, WHY = 19, 17, 16  # px at the default text size: of figures, of smaller lines, of reasons

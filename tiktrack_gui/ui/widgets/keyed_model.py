@@ -7,13 +7,13 @@ from dataclasses import dataclass, field
 from enum import IntEnum
 from typing import Any, Generic, TypeVar
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QModelIndex, QObject, Qt
 
 from tiktrack_gui.core.words_index import folded, sought
 from tiktrack_gui.ui.widgets import tooltips
+from tiktrack_gui.ui.widgets.rows_by_id import Index, RowsById, in_order, stretches
 from tiktrack_gui.words.overview import Cell
 
-Index = QModelIndex | QPersistentModelIndex
 Item = TypeVar("Item")
 Key = float | str | None
 
@@ -38,7 +38,7 @@ class Headings:
     subject: int = 0
 
 
-class KeyedModel(QAbstractTableModel, Generic[Item]):
+class KeyedModel(RowsById, Generic[Item]):
     """Rows are inserted, updated, moved and removed in place; selections follow them. Unknown values come last in both
     orders, and equal ones in the order in which they were given.
     """
@@ -47,8 +47,6 @@ class KeyedModel(QAbstractTableModel, Generic[Item]):
         super().__init__(parent)
         self.headings = headings
         self._all: Mapping[int, Item] = {}  # by ID, in the order given
-        self._order: list[int] = []  # shown IDs, top to bottom
-        self._rows: dict[int, int] = {}  # ID → row
         self._cells: dict[tuple[int, int], Cell] = {}
         self._wanted: list[str] = []
         self._column, self._descending = 0, False
@@ -106,13 +104,6 @@ class KeyedModel(QAbstractTableModel, Generic[Item]):
         """Returns the item, shown or not; None if there is none."""
         return self._all.get(id_)
 
-    def row_of(self, id_: int) -> int | None:
-        """Returns where it is; None if it isn't shown."""
-        return self._rows.get(id_)
-
-    def id_of(self, row: int) -> int:
-        return self._order[row]
-
     def cell(self, row: int, column: int) -> Cell:
         id_ = self._order[row]
         if (id_, column) not in self._cells:
@@ -156,10 +147,7 @@ class KeyedModel(QAbstractTableModel, Generic[Item]):
 
     # Qt's questions
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  Qt's own signature; the index is immutable
-        return 0 if parent.isValid() else len(self._order)
-
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  Qt's own signature; the index is immutable
         return 0 if parent.isValid() else len(self.headings.kind)
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
@@ -208,9 +196,7 @@ class KeyedModel(QAbstractTableModel, Generic[Item]):
     def _sorted(self) -> list[int]:
         found = self._found()
         keys: dict[int, Any] = dict(zip(found, self.keys(found, self._column), strict=True))
-        known = [id_ for id_ in found if keys[id_] is not None]
-        known.sort(key=keys.__getitem__, reverse=self._descending)
-        return known + [id_ for id_ in found if keys[id_] is None]
+        return in_order(found, keys, descending=self._descending)
 
     def _found(self) -> list[int]:
         ids = list(self._all)
@@ -225,50 +211,18 @@ class KeyedModel(QAbstractTableModel, Generic[Item]):
         if order == self._order:
             return
         self._keep_only(set(order))
-        if new := [id_ for id_ in order if id_ not in self._rows]:
-            first = len(self._order)
-            self.beginInsertRows(QModelIndex(), first, first + len(new) - 1)
-            self._set_order([*self._order, *new])
-            self.endInsertRows()
+        self._append([id_ for id_ in order if id_ not in self._rows])
         self._reorder(order)
 
     def _keep_only(self, kept: Collection[int]) -> None:
-        gone = _stretches(row for row, id_ in enumerate(self._order) if id_ not in kept)
+        gone = stretches(row for row, id_ in enumerate(self._order) if id_ not in kept)
         if len(gone) > FEW:
             self.beginResetModel()
             self._set_order([id_ for id_ in self._order if id_ in kept])
             self.endResetModel()
-            return
-        for rows in reversed(gone):
-            self.beginRemoveRows(QModelIndex(), rows.start, rows.stop - 1)
-            self._set_order(self._order[: rows.start] + self._order[rows.stop :])
-            self.endRemoveRows()
-
-    def _reorder(self, order: list[int]) -> None:
-        if order == self._order:
-            return
-        self.layoutAboutToBeChanged.emit()
-        old = self.persistentIndexList()
-        places = [(self._order[index.row()], index.column()) for index in old]
-        self._set_order(order)
-        self.changePersistentIndexList(old, [self.index(self._rows[id_], column) for id_, column in places])
-        self.layoutChanged.emit()
-
-    def _set_order(self, order: list[int]) -> None:
-        self._order = order
-        self._rows = {id_: row for row, id_ in enumerate(order)}
+        else:
+            self._remove(gone)
 
     def _changed(self) -> None:
         if self._order:
             self.dataChanged.emit(self.index(0, 0), self.index(len(self._order) - 1, self.columnCount() - 1))
-
-
-def _stretches(rows: Iterable[int]) -> list[range]:
-    """Rows that stand together, as ranges. rows: rising."""
-    found: list[range] = []
-    for row in rows:
-        if found and found[-1].stop == row:
-            found[-1] = range(found[-1].start, row + 1)
-        else:
-            found.append(range(row, row + 1))
-    return found

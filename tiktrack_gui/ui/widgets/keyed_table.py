@@ -14,10 +14,11 @@ from PySide6.QtWidgets import QAbstractItemView, QWidget
 from tiktrack_gui.ui.theme.theme import Theme
 from tiktrack_gui.ui.widgets.cells_delegate import CellsDelegate
 from tiktrack_gui.ui.widgets.chosen_columns import ChosenColumns, Columns, written
-from tiktrack_gui.ui.widgets.keyed_model import Index, KeyedModel
+from tiktrack_gui.ui.widgets.keyed_model import KeyedModel
 from tiktrack_gui.ui.widgets.keys import ENTER
 from tiktrack_gui.ui.widgets.pictured_table import PicturedTable
 from tiktrack_gui.ui.widgets.pictures import Pictures
+from tiktrack_gui.ui.widgets.rows_by_id import Index
 from tiktrack_gui.ui.widgets.rows_table import HEADER
 from tiktrack_gui.ui.widgets.sort_header import SortHeader, SortMenu
 
