@@ -121,7 +121,7 @@ def test_what_is_dismissed_comes_back(command: Command, tmp_path: Path) -> None:
 
 def test_the_export_says_what_each_figure_is_from(command: Command, tmp_path: Path) -> None:
     file = tmp_path / "candidates.csv"
-    assert good(command, "export", "--show", "all", "--csv", str(file)).startswith("Exported 87 candidates to ")
+    assert good(command, "export", "--show", "all", "--output", str(file)).startswith("Exported 87 candidates to ")
     rows = list(csv.DictReader(io.StringIO(file.read_text(encoding="utf-8-sig"), newline="")))
     told = listed(command, "--show", "all", "--limit", "90")["candidates"]
     assert [row["handle"] for row in rows] == [one["handle"] for one in told]
@@ -131,7 +131,7 @@ def test_the_export_says_what_each_figure_is_from(command: Command, tmp_path: Pa
         assert (row["niche_n"], row["captions_n"]) == tuple(
             str(one["parts"][part]["n"] or "") for part in ("niche", "captions")
         )
-    assert good(command, "export", "--csv", "-").startswith("brand,rank,handle,")
+    assert good(command, "export", "--output", "-").startswith("brand,rank,handle,")
     refused = command("discover", "export", "--csv", str(tmp_path / "nowhere" / "x.csv"))
     assert (refused.status, refused.stderr.count("\n")) == (1, 1)
     assert "Couldn’t write to " in refused.stderr

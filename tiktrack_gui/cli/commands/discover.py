@@ -153,7 +153,9 @@ def discover_dismiss(creators: Sequence[str], brand: str | None, undo: bool, as_
 @discover.command("export")
 @BRAND
 @SHOW
-@click.option("--csv", "file", type=click.Path(dir_okay=False), required=True, help="The file to write; - is stdout.")
+@click.option(
+    "--output", "--csv", "file", type=click.Path(dir_okay=False), required=True, help="The file to write; - is stdout."
+)
 @common
 def discover_export(brand: str | None, which: str, file: str) -> None:
     """Export candidates as CSV, with what each figure is from.
