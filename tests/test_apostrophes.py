@@ -26,6 +26,18 @@ def words_of(tree: ast.AST) -> Iterator[tuple[int, str]]:
             yield node.lineno, node.value
 
 
+COMMANDS = sorted((ROOT / "cli" / "commands").glob("*.py"))
+
+
+@pytest.mark.parametrize("path", COMMANDS, ids=lambda path: path.name)
+def test_the_help_of_commands_has_the_typographic_apostrophe(path: Path) -> None:
+    functions = (
+        node for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if isinstance(node, ast.FunctionDef)
+    )
+    helps = [ast.get_docstring(node) or "" for node in functions if node.decorator_list]
+    assert [text for text in helps if STRAIGHT.search(text)] == []
+
+
 @pytest.mark.parametrize("path", READ, ids=lambda path: str(path.relative_to(ROOT)))
 def test_words_have_the_typographic_apostrophe(path: Path) -> None:
     words = words_of(ast.parse(path.read_text(encoding="utf-8")))

@@ -74,6 +74,7 @@ def test_a_channel_is_added_by_name_link_or_id(command: Command, discord: Discor
     assert channel["channel_id"] == str(discord.text)
     assert (channel["channel"], channel["server"], channel["kind"]) == ("creators", "Bakers", "text")
     assert (channel["on"], channel["default"], channel["confirmed_at"]) == (True, False, None)
+    assert "  on, in the window once confirmed  " in ok(command("channels", "list")).stdout  # `run` posts right away
     assert channel["rules"]["min_followers"] == 10_000
 
 

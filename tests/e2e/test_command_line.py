@@ -221,7 +221,9 @@ def test_without_anywhere_to_write_it_works_all_the_same(command: Command, close
 
 
 @needs_signals
-@pytest.mark.parametrize("at", ["click", "tiktrack_gui.cli.commands", "tiktrack_gui.app.composition"])
+@pytest.mark.parametrize(
+    "at", ["tiktrack_gui.config", "click", "tiktrack_gui.cli.commands", "tiktrack_gui.app.composition"]
+)
 def test_ctrl_c_at_the_very_start_ends_it_without_a_traceback(command: Command, at: str) -> None:
     done = subprocess.run(
         [sys.executable, "-c", INTERRUPTED_AT, at, *LIST],

@@ -343,6 +343,18 @@ def test_a_profile_is_shown_as_of_a_time(command: Command) -> None:
     assert lines[-1] == "Measured 10 d earlier from the profile page · exact"
 
 
+def test_posts_per_week_are_as_in_the_overview(command: Command) -> None:
+    now = renamed(command)
+    with Store(command.data_dir / "tiktrack.db") as store:
+        counted = [
+            CreatorSample(at=now - days * DAY, followers=6_000, videos=videos, origin=Origin.PROFILE_PAGE)
+            for days, videos in ((33, 100), (5, 301))
+        ]
+        store.creators.record_history(a_creator(3).id, counted).result()
+    lines = command("creators", "show", "@creator3").stdout.splitlines()
+    assert [line.split()[-1] for line in lines if line.startswith("posts per week")] == ["50.2"]
+
+
 def test_before_the_first_measurement_nothing_is_made_up(command: Command) -> None:
     shown = command("creators", "show", "@creator2", "--at", "2020-01-01", "--json").json
     assert shown["followers"] is None

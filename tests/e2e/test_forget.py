@@ -66,8 +66,8 @@ def test_without_yes_nothing_is_erased_where_nobody_can_be_asked(command: Comman
     done = command("forget", HANDLE)
     assert done.status == 0
     assert (
-        "measurements, 3 videos, your note, your status, your tag and the places on “Tracked” and “Flowers” will be erased"
-        in done.stdout
+        "measurements, 3 videos, your note, your status, your tag and the places on “Tracked” and “Flowers” "
+        "will be erased" in done.stdout
     )
     assert "run this again with --yes" in done.stdout
     assert command("forget", HANDLE, "--json").json == {"forgotten": False}

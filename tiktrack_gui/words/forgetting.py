@@ -37,7 +37,7 @@ def title(known: Known) -> str:
 
 
 def what_goes(known: Known) -> str:
-    """ "The profile, 1,204 measurements, 37 videos, your note and the places on “Tracked” and “Food” will be erased, …" """
+    """ "The profile, 1,204 measurements, 37 videos and the places on “Tracked” and “Food” will be erased, …" """
     parts = ["The profile"]
     if known.measurements:
         parts.append(_counted(known.measurements, "measurement"))

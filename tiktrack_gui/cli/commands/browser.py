@@ -29,7 +29,7 @@ def browser_show() -> None:
 @browser.command("install")
 @common
 def browser_install() -> None:
-    """Download TikTrack's own Chromium."""
+    """Download TikTrack’s own Chromium."""
     with invoked() as invocation:
         base = foundation(invocation)
         installed = to_its_end(browsers(base).install(show_download))

@@ -234,7 +234,13 @@ async def _show(services: composition.Services, shown: Sequence[PostingChannel],
 
 
 def _state(channel: PostingChannel) -> str:
-    state = "off" if not channel.enabled else "on" if channel.confirmed_at is not None else "on once confirmed"
+    state = (
+        "off"
+        if not channel.enabled
+        else "on"
+        if channel.confirmed_at is not None
+        else "on, in the window once confirmed"
+    )
     return f"{state}{', default' if channel.is_default else ''}"
 
 

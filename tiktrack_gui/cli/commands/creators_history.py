@@ -11,7 +11,7 @@ from tiktrack_gui.cli.commands.options import CREATOR, JSON
 from tiktrack_gui.cli.invocation import common
 from tiktrack_gui.cli.output import say, say_json, say_table
 from tiktrack_gui.cli.work import run
-from tiktrack_gui.core import export_annotations, export_profile
+from tiktrack_gui.core import export_annotations, export_profile, numbers
 from tiktrack_gui.core.annotations import Annotations
 from tiktrack_gui.core.as_of import History, Profile, as_of, posts_as_of
 from tiktrack_gui.core.baseline import READ, ViewsPerVideo, views_per_video
@@ -121,7 +121,7 @@ def _say(
         ("28-day growth", growth),
         ("growth per week", words.per_week(profile.per_week)),
         ("views per video", median),
-        ("posts per week", counts.UNKNOWN if posts is None else f"{posts.per_week:g}"),
+        ("posts per week", counts.UNKNOWN if posts is None else numbers.rate(posts.per_week)),
     ]
     say_table([fact for fact in facts if fact[1]])
     say(measured)
