@@ -28,7 +28,7 @@ from tiktrack_gui.config.tokens import SERVICE, system_keyring
 from tiktrack_gui.core.deliveries import Channel, ChannelKind
 from tiktrack_gui.core.history import EarlierPosts
 from tiktrack_gui.host.post_memory import PostMemoryFile
-from tiktrack_gui.services import outbox
+from tiktrack_gui.services import sending
 from tiktrack_gui.store import Store
 from tiktrack_gui.ui.settings.connection import ConnectionRow
 
@@ -217,7 +217,7 @@ def at_a_desk(
         store.channels.confirm_channel(channel.id, at=1).result()
         store.history.record_search(channel.id, EarlierPosts(posts=(), complete=True), at=1).result()
         PostMemoryFile(without_demo.folder).write(store.history.identity().result())
-    monkeypatch.setattr(outbox, "SETTLE", 0.0)
+    monkeypatch.setattr(sending, "SETTLE", 0.0)
     return without_demo
 
 

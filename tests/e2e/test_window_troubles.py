@@ -21,7 +21,7 @@ from tiktrack_gui.core.deliveries import Channel, ChannelKind, DeliveryState
 from tiktrack_gui.core.errors import TikTrackError
 from tiktrack_gui.core.history import EarlierPosts
 from tiktrack_gui.host.post_memory import PostMemoryFile
-from tiktrack_gui.services import outbox
+from tiktrack_gui.services import sending
 from tiktrack_gui.store import Store
 from tiktrack_gui.ui.discord.outbox import OutboxPanel
 from tiktrack_gui.ui.trending.sources import SourcesDialog
@@ -233,7 +233,7 @@ def ready(real: Driver, with_discord: DiscordLookalike, monkeypatch: pytest.Monk
         store.channels.confirm_channel(channel.id, at=1).result()
         store.history.record_search(channel.id, EarlierPosts(posts=(), complete=True), at=1).result()
         PostMemoryFile(real.folder).write(store.history.identity().result())
-    monkeypatch.setattr(outbox, "SETTLE", 0.0)
+    monkeypatch.setattr(sending, "SETTLE", 0.0)
     return real
 
 
