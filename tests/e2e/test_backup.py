@@ -61,6 +61,12 @@ def test_a_damaged_database_is_rescued_or_replaced(offline: Command) -> None:
     assert offline("backup", "restore", rescued).status == 0
     assert offline("verify").status == 0
     assert len(list((offline.data_dir / "backups").glob("*-damaged.db"))) == 1
+    for name in names(offline)[:-1]:  # what replaced databases were
+        if "-replaced." in name:
+            (offline.data_dir / "backups" / name).unlink()
+    whole = offline("backup", "restore")
+    assert "rescued" not in whole.stdout.splitlines()[0]
+    assert offline("backup", "list").status == 0
 
 
 def test_what_does_not_exist_is_not_restored(offline: Command) -> None:

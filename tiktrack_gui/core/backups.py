@@ -20,6 +20,11 @@ class Backup:
     at: int
     size: int
 
+    @property
+    def is_rescued(self) -> bool:
+        """Whether it is what could still be read of a damaged database, and so may lack something."""
+        return "-rescued." in self.name
+
 
 def kept(backups: Sequence[Backup], now: float, most: float) -> list[Backup]:
     """Returns those to keep, newest first. most: bytes for all of them; the newest is kept in any case."""

@@ -68,7 +68,7 @@ def backup_list(as_json: bool) -> None:
 @click.argument("name", required=False)
 @common
 def backup_restore(name: str | None) -> None:
-    """Put a backup (default: the newest) in the place of the database.
+    """Put a backup (default: the newest whole one) in the place of the database.
 
     The database it replaces is kept as a backup. Nothing is posted twice afterwards: before its next post, TikTrack
     searches the channel for earlier ones.
@@ -107,7 +107,7 @@ async def _chosen(keeper: BackupKeeper, name: str | None) -> Backup:
     if not found:
         raise BadInput("There are no backups.", "Make one with: tiktrack backup now")
     if name is None:
-        return found[0]
+        return next((one for one in found if not one.is_rescued), found[0])
     for one in found:
         if one.name == name:
             return one
