@@ -21,7 +21,7 @@ from tiktrack_gui.core.errors import (
 from tiktrack_gui.core.history import EarlierPost, EarlierPosts
 from tiktrack_gui.core.holds import BACK_OFF
 from tiktrack_gui.core.subjects import PROFILE_OCCASION, Subject, delivery_key
-from tiktrack_gui.services.sending import SECOND_LOOK, SETTLE
+from tiktrack_gui.services.sending import RESEND_WITHIN, SECOND_LOOK, SETTLE
 
 KEY = delivery_key(Subject.creator(1), CHANNEL, PROFILE_OCCASION)
 
@@ -202,6 +202,30 @@ async def test_a_second_attempt_is_waited_for_as_well(world: World) -> None:
     [delivery] = await world.outbox.deliver_due()
     assert delivery.state is DeliveryState.SENT
     assert world.discord.posts == 2
+
+
+async def test_what_may_be_in_discord_is_looked_for_also_once_it_was_cancelled(world: World) -> None:
+    """However long ago it was sent; what isn't there is posted, as that is asked for."""
+    world.discord.faults_after = [OutcomeUnknown()]
+    world.discord.find_faults = [NoPermission()]
+    delivery = await post(world)
+    assert (delivery.state, world.discord.posts) == (DeliveryState.NEEDS_REVIEW, 1)
+    await world.outbox.cancel(delivery.id)
+    await world.outbox.cancel(delivery.id)
+    world.clock.time += 2 * RESEND_WITHIN
+    again = await post(world)
+    assert (again.id, again.state, world.discord.posts) == (delivery.id, DeliveryState.SENT, 1)
+
+
+async def test_a_cancelled_post_that_is_not_in_discord_is_posted(world: World) -> None:
+    world.discord.faults_before = [RuntimeError("killed")]
+    with pytest.raises(RuntimeError):
+        await post(world)
+    [delivery] = await world.outbox.deliveries()
+    await world.outbox.cancel(delivery.id)
+    world.clock.time += 2 * RESEND_WITHIN
+    assert (await post(world)).state is DeliveryState.SENT
+    assert (world.discord.looks, world.discord.posts) == (2, 2)
 
 
 # A database that has forgotten posts

@@ -169,6 +169,8 @@ class Sending(QObject):
                     return delivery
                 case DeliveryState.SENDING | DeliveryState.NEEDS_REVIEW:
                     return await self._reconcile(delivery)
+                case DeliveryState.CANCELLED if delivery.sending_at is not None:  # it may be in Discord
+                    return await self._reconcile(delivery, is_asked_for=True)
                 case _:
                     return await self._send(delivery)
 
@@ -253,14 +255,15 @@ class Sending(QObject):
         await self._clock.sleep(SECOND_LOOK)
         return await self._send(delivery, resends)
 
-    async def _reconcile(self, delivery: Delivery, resends: int = RESENDS) -> Delivery:
+    async def _reconcile(self, delivery: Delivery, resends: int = RESENDS, *, is_asked_for: bool = False) -> Delivery:
         """Looks up the outcome of an interrupted attempt and continues from there.
 
-        Raises the AFFECTS_ALL error when Discord can't be queried; the delivery stays unchanged for a later lookup.
+        is_asked_for: whether the user wants it to be sent now, even if a moderator may have deleted it. Raises the
+        AFFECTS_ALL error when Discord can't be queried; the delivery stays unchanged for a later lookup.
         """
         delivery = await self._store.outbox.delivery(delivery.id)
         since = self._clock.now() - (delivery.sending_at or delivery.created_at)
-        may_resend = resends > 0 and since <= RESEND_WITHIN
+        may_resend = resends > 0 and (is_asked_for or since <= RESEND_WITHIN)
         try:
             found = await self._poster.find(delivery)
             if found is None and may_resend and delivery.message_id is None:

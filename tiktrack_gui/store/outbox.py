@@ -246,9 +246,19 @@ class Outbox(Part):
 
     @writes
     def mark_cancelled(self, delivery_id: int) -> Delivery:
-        """Ends it for good, unless the user has it posted. A sent delivery stays sent."""
+        """Ends it for good, unless the user has it posted. A sent delivery stays sent.
+
+        `sending_at` stays if it may be in Discord, so that it is looked for before it is posted.
+        """
+        known = self._delivery(delivery_id, for_change=True)
+        since = known.sending_at if known.state in (*OUTCOME_UNKNOWN, DeliveryState.CANCELLED) else None
         return self._change(
-            delivery_id, state=DeliveryState.CANCELLED, next_attempt_at=None, error_code=None, error=None
+            delivery_id,
+            state=DeliveryState.CANCELLED,
+            next_attempt_at=None,
+            error_code=None,
+            error=None,
+            sending_at=since,
         )
 
     @writes
