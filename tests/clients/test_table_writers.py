@@ -186,8 +186,8 @@ def test_a_full_disk_is_told(kind: str) -> None:
 @pytest.mark.parametrize("kind", list(TableFormat))
 def test_a_place_that_cannot_be_written_is_told(tmp_path: Path, kind: str) -> None:
     (tmp_path / "folder").mkdir()
-    for path in (tmp_path / "folder", tmp_path / "missing" / "x.csv"):
-        with pytest.raises(BadInput, match="Couldn’t write to"):
+    for path, why in ((tmp_path / "folder", "It’s a folder"), (tmp_path / "missing" / "x.csv", "there’s no folder ")):
+        with pytest.raises(BadInput, match=f"Couldn’t write to .*: {why}"):
             write(table(), path, kind)
     assert list(tmp_path.rglob("*")) == [tmp_path / "folder"]
 

@@ -7,7 +7,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tiktrack_gui.core.backups import NEWEST, WEEKS, Backup, kept
+from tiktrack_gui.core.backups import NEWEST, WEEKS, Backup, best, kept
 from tiktrack_gui.core.durations import DAY
 
 NOW = 1_767_268_800
@@ -28,6 +28,14 @@ def test_the_newest_seven_and_one_a_week_for_eight_weeks_are_kept() -> None:
     assert all(second - first == 7 for first, second in pairwise(older))
     assert len(older) in (WEEKS - 1, WEEKS)
     assert older[-1] < 7 * WEEKS
+
+
+def test_the_best_one_is_the_newest_that_is_whole() -> None:
+    whole, older = (Backup(name=f"tiktrack-{age}-0002_x.db", at=10 - age, size=1) for age in (1, 2))
+    rescued = Backup(name="tiktrack-0-rescued.db", at=10, size=1)
+    assert best([rescued, whole, older]) == whole
+    assert best([rescued]) == rescued
+    assert best([]) is None
 
 
 def test_over_the_limit_the_oldest_go_and_the_newest_stays() -> None:

@@ -264,7 +264,7 @@ def test_what_would_be_posted_is_told_for_each_channel_and_changes_nothing(
     dry = ok(command("post", "--dry-run"))
     lines = dry.stdout.splitlines()
     assert lines[0] == "#creators in Bakers:"
-    assert "Not posted: @cook1. More than 90,000 followers (1,000,000)." in lines
+    assert "Wouldn’t post @cook1. More than 90,000 followers (1,000,000)." in lines
     assert "Would post @cook2" in lines
     assert sum("Would post @cook" in line and "video" in line for line in lines) == 1
     assert any(line.startswith("Waiting for the next run (maximum 1 per run): @cook") for line in lines)

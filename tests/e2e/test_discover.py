@@ -71,9 +71,9 @@ def test_candidates_are_listed_as_the_window_ranks_them(command: Command, tmp_pa
     assert told["brand"] == BRAND.name
     assert told["counts"]["all"] == len(told["candidates"]) == ranking.counts.all
     expected = ranking.only(Show.ALL)
+    assert [one["rank"] for one in told["candidates"]] == list(range(1, len(expected) + 1))
     for one, known in zip(told["candidates"], expected, strict=True):
         assert (one["id"], one["handle"], one["fit"]) == (str(known.creator_id), known.handle, known.fit)
-        assert one["rank"] == (ranking.index_of(known.creator_id) or 0) + 1
         assert one["confidence"] == known.confidence
         assert {Part(part): reading["n"] for part, reading in one["parts"].items()} == {
             part: reading.n for part, reading in known.parts.items()
@@ -82,9 +82,13 @@ def test_candidates_are_listed_as_the_window_ranks_them(command: Command, tmp_pa
         assert one["cautions"] == discovery.cautions(known, now)
     upcoming = listed(command)["candidates"]
     assert [one["handle"] for one in upcoming] == [one.handle for one in ranking.only(Show.UP_AND_COMING)]
+    assert [one["rank"] for one in upcoming] == list(range(1, len(upcoming) + 1))
     assert upcoming
+    assert listed(command, "show", "@" + upcoming[0]["handle"])["rank"] >= 1
     assert listed(command, "--limit", "1")["candidates"] == upcoming[:1]
-    assert all(one["dismissed"] for one in listed(command, "--show", "dismissed")["candidates"])
+    dismissed = listed(command, "--show", "dismissed")["candidates"]
+    assert all(one["dismissed"] for one in dismissed)
+    assert listed(command, "show", "@" + dismissed[0]["handle"])["rank"] is None
 
 
 def test_the_list_says_why_and_how_sure_it_is(command: Command, tmp_path: Path) -> None:

@@ -81,11 +81,12 @@ class StartTrouble(QObject):
 
     def _offer_backup(self, error: StoreDamaged) -> bool:
         """Offers the newest backup in the place of a damaged database; returns False if there is none."""
+        from tiktrack_gui.core.backups import best
         from tiktrack_gui.store import Backups
         from tiktrack_gui.words.backups import line
 
         try:
-            newest = next(iter(Backups(self._folder.database).listed()), None)
+            newest = best(Backups(self._folder.database).listed())
         except StoreError:
             return False
         if newest is None:

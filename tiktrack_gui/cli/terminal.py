@@ -48,13 +48,13 @@ def _field(field: Mapping[str, Any]) -> str:
 
 
 def show_decisions(decisions: Sequence[Decision], *, dry_run: bool) -> None:
-    verb = "Would post" if dry_run else "Posting"
+    verb, refused = ("Would post", "Wouldn’t post") if dry_run else ("Posting", "Not posted:")
     waiting = [decision for decision in decisions if decision.waits]
     for decision in decisions:
         if decision.refusal is None:
             say(f"{verb} {_subject(decision)}")
         elif not decision.waits:
-            say(f"Not posted: {_subject(decision)}. {decision.refusal}.")
+            say(f"{refused} {_subject(decision)}. {decision.refusal}.")
     if waiting:
         say_beside(f"{waiting[0].refusal}: ", ", ".join(map(_subject, waiting)))
 

@@ -15,6 +15,7 @@ from tiktrack_gui.core.errors import BadInput
 IsStopped = Callable[[], bool]
 
 ADVICE = "Check the free space and permissions there."
+NO_FOLDER = "Make that folder first, or choose another one."
 BUFFER = 256 * 1024  # bytes
 
 
@@ -84,5 +85,7 @@ def _told(target: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
+        if not target.parent.is_dir():
+            raise BadInput(f"Couldn’t write to {target}: there’s no folder {target.parent}.", NO_FOLDER) from None
         reason = error.strerror or "the system gave no reason"
         raise BadInput(f"Couldn’t write to {target}: {reason}.", ADVICE) from None

@@ -26,6 +26,11 @@ class Backup:
         return "-rescued." in self.name
 
 
+def best(backups: Sequence[Backup]) -> Backup | None:
+    """Returns the newest whole one, else the newest; None if there is none. backups: newest first."""
+    return next((one for one in backups if not one.is_rescued), next(iter(backups), None))
+
+
 def kept(backups: Sequence[Backup], now: float, most: float) -> list[Backup]:
     """Returns those to keep, newest first. most: bytes for all of them; the newest is kept in any case."""
     newest_first = sorted(backups, key=lambda backup: (-backup.at, backup.name))

@@ -13,7 +13,7 @@ from tiktrack_gui.cli.invocation import common, invoked
 from tiktrack_gui.cli.output import say, say_json, say_table
 from tiktrack_gui.cli.work import foundation, to_its_end
 from tiktrack_gui.core import export
-from tiktrack_gui.core.backups import Backup
+from tiktrack_gui.core.backups import Backup, best
 from tiktrack_gui.core.database_url import DatabaseKind
 from tiktrack_gui.core.errors import BadInput
 from tiktrack_gui.core.numbers import grouped
@@ -104,10 +104,11 @@ def backup_rescue() -> None:
 
 async def _chosen(keeper: BackupKeeper, name: str | None) -> Backup:
     found = await keeper.listed()
-    if not found:
+    newest = best(found)
+    if newest is None:
         raise BadInput("There are no backups.", "Make one with: tiktrack backup now")
     if name is None:
-        return next((one for one in found if not one.is_rescued), found[0])
+        return newest
     for one in found:
         if one.name == name:
             return one

@@ -250,6 +250,7 @@ TOTAL_HEADINGS = ("campaign", "videos", "price", "views", "engagement", "per 1,0
 
 def _total_row(found: Results, now: float) -> tuple[str, ...]:
     totals, currency = found.totals, found.campaign.currency
+    of = words.of_total(totals)
     return (
         found.campaign.name,
         f"{totals.videos:,}",
@@ -257,7 +258,7 @@ def _total_row(found: Results, now: float) -> tuple[str, ...]:
         words.number(totals.views),
         words.rate(totals.engagement_rate),
         words.cost(totals.per_thousand, currency),
-        words.cost(totals.per_engagement, currency),
+        words.cost(totals.per_engagement, currency) + (f" ({of})" if of else ""),
         words.measured_when(totals, now),
     )
 

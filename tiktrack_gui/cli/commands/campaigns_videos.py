@@ -90,7 +90,8 @@ def videos_add(
             added = [export.entry(one) for one in done.videos]
             say_json({"added": added, "failed": {one.given: str(error) for one, error in failed}})
         elif wanted(entries) or not failed:
-            say(f"{words.added(done)}. To measure them now, run: tiktrack campaigns measure {campaign.name}")
+            them = "it" if len(done.videos) == 1 else "them"
+            say(f"{words.added(done)}. To measure {them} now, run: tiktrack campaigns measure {campaign.name}")
         if failed:
             sys.exit(1)
 

@@ -74,12 +74,12 @@ def discover(brand: str | None, which: str, limit: int, as_json: bool) -> None:
         places = range(min(limit, len(listed)))
         now = services.foundation.clock.now()
         if as_json:
-            found = [_as_json(ranking, listed[place], now) for place in places]
+            found = [_as_json(listed, listed[place], now) for place in places]
             counts = export.counts(ranking.counts)
             say_json({"brand": ranking.brand.name, "counts": counts, "candidates": found})
             return
         say(words.summary_of(ranking, as_set.constants(services.settings), now, None))
-        say_table([_row(ranking, listed[place], now) for place in places], headings=HEADINGS, right=TO_THE_RIGHT)
+        say_table([_row(listed, listed[place], now) for place in places], headings=HEADINGS, right=TO_THE_RIGHT)
         if len(listed) > limit:
             say(f"{len(listed) - limit:,} more. To list them, add --limit {len(listed)}.")
         elif not listed:
@@ -104,7 +104,7 @@ def discover_show(creator: str, brand: str | None, as_json: bool) -> None:
         [(place, _)] = await candidates_named(services, ranking, [creator])
         one, now = ranking[place], services.foundation.clock.now()
         if as_json:
-            say_json(_as_json(ranking, one, now))
+            say_json(_as_json(ranking.only(Show.ALL), one, now))
         else:
             _say(one, now, services)
 
@@ -182,10 +182,10 @@ def discover_export(brand: str | None, which: str, output: str, format_: str | N
     write_table(made, output, format_)
 
 
-def _row(ranking: Ranking, one: Ranked, now: float) -> tuple[str, ...]:
+def _row(listed: Ranking, one: Ranked, now: float) -> tuple[str, ...]:
     fit, why = words.fit(one), words.why(one, now)
     return (
-        str(_rank(ranking, one)),
+        str(_rank(listed, one)),
         f"@{one.handle}",
         fit.text,
         one.confidence.value,
@@ -196,13 +196,14 @@ def _row(ranking: Ranking, one: Ranked, now: float) -> tuple[str, ...]:
     )
 
 
-def _as_json(ranking: Ranking, one: Ranked, now: float) -> dict[str, object]:
-    return export.candidate(_rank(ranking, one), one, discovery.reasons(one, now), discovery.cautions(one, now))
+def _as_json(listed: Ranking, one: Ranked, now: float) -> dict[str, object]:
+    return export.candidate(_rank(listed, one), one, discovery.reasons(one, now), discovery.cautions(one, now))
 
 
-def _rank(ranking: Ranking, one: Ranked) -> int:
-    """Its place by fit among all candidates, from 1."""
-    return (ranking.index_of(one.creator_id) or 0) + 1
+def _rank(listed: Ranking, one: Ranked) -> int | None:
+    """Its place by fit among those listed, from 1, as in the window; None if it isn't one of them."""
+    place = listed.index_of(one.creator_id)
+    return None if place is None else place + 1
 
 
 def _nobody(ranking: Ranking, which: Show) -> str:

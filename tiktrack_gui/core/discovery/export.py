@@ -32,8 +32,8 @@ def counts(of: Counts) -> dict[str, int]:
     }
 
 
-def candidate(rank: int, one: Ranked, reasons: Sequence[str], cautions: Sequence[str]) -> dict[str, Any]:
-    """rank: its place by fit, from 1. reasons, cautions: in words."""
+def candidate(rank: int | None, one: Ranked, reasons: Sequence[str], cautions: Sequence[str]) -> dict[str, Any]:
+    """rank: its place by fit among those listed, from 1; None = it isn't. reasons, cautions: in words."""
     return {
         "rank": rank,
         "id": str(one.creator_id),
