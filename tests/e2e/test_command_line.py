@@ -113,7 +113,10 @@ def test_a_wrong_call_is_one_line_that_helps(command: Command, typed: tuple[str,
 
 
 def test_a_process_tells_of_a_wrong_call_by_its_status(command: Command) -> None:
-    assert command("verfy") == command.in_this_process("verfy")
+    wrong = command("verfy")
+    assert wrong == command.in_this_process("verfy")
+    assert "Did you mean 'verify'?" in wrong.stderr
+    assert "'history'" in command("creators", "histry").stderr
 
 
 def in_a_shell(command: Command, typed: str) -> subprocess.CompletedProcess[str]:

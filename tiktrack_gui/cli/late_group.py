@@ -19,14 +19,12 @@ class LateGroup(click.Group):
     def __init__(self, *arguments: Any, late: Mapping[str, str], **options: Any) -> None:
         """late: where in `cli.commands` each subcommand is: "module:name", or "module" if both have one name."""
         super().__init__(*arguments, **options)
-        self._late = late
-
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        return sorted({*self.commands, *self._late})
+        self._late = dict(late)
+        self.commands.update((name, click.Command(name)) for name in late)  # click suggests names out of these
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        if cmd_name in self._late and cmd_name not in self.commands:
-            self.commands[cmd_name] = _imported(self._late[cmd_name])
+        if cmd_name in self._late:
+            self.commands[cmd_name] = _imported(self._late.pop(cmd_name))
         return super().get_command(ctx, cmd_name)
 
 

@@ -68,10 +68,10 @@ def backup_list(as_json: bool) -> None:
 @click.argument("name", required=False)
 @common
 def backup_restore(name: str | None) -> None:
-    """Put a backup (default: the newest whole one) in the place of the database.
+    """Put a backup in the place of the database.
 
-    The database it replaces is kept as a backup. Nothing is posted twice afterwards: before its next post, TikTrack
-    searches the channel for earlier ones.
+    Without a name, it’s the newest one that wasn’t rescued from a damaged database. The database it replaces is kept as
+    a backup. Nothing is posted twice afterwards: before its next post, TikTrack searches the channel for earlier ones.
     """
 
     async def work(keeper: BackupKeeper) -> None:
