@@ -362,7 +362,7 @@ def test_before_the_first_measurement_nothing_is_made_up(command: Command) -> No
     assert "Not measured by then" in command("creators", "show", "@creator2", "--at", "2020-01-01").stdout
 
 
-@pytest.mark.parametrize("given", ["yesterday", "2999-01-01", "2026-13-01"])
+@pytest.mark.parametrize("given", ["some day", "2999-01-01", "2026-13-01"])
 def test_a_time_that_is_none_or_not_yet_is_a_usage_error(command: Command, given: str) -> None:
     done = command("creators", "show", "@creator1", "--at", given)
     assert done.status == 2
