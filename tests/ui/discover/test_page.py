@@ -225,7 +225,7 @@ def test_without_a_brand_the_first_thing_is_to_create_one(bare_page: DiscoverPag
 def test_where_nothing_was_found_it_offers_to_find_or_to_add(bare_page: DiscoverPage, scene: Scenery) -> None:
     scene.store.brands.create(BRAND, samples.NOW).result()
     bare_page._shown.load()
-    press(bare_page, "Find candidates…")
+    press(bare_page, "Find candidates")
     dialog_of(bare_page, find_dialog.FindDialog).reject()
 
 

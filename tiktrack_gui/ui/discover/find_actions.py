@@ -21,7 +21,7 @@ from tiktrack_gui.ui.window.messages import Messages
 from tiktrack_gui.words import candidates as words
 
 FIND = "find candidates"  # the task, and what the button says
-FINDING = "Find candidates…"
+FINDING = "Find candidates"
 
 
 class FindActions(QObject):
