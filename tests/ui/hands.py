@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QMouseEvent
+from PySide6.QtGui import QDragLeaveEvent, QMouseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -38,6 +38,11 @@ def shortcut(widget: QWidget, key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.K
     """Presses a shortcut that works regardless of the focus; Qt only delivers it to the active window."""
     activate(widget)
     QTest.keyClick(widget, key, modifiers)
+
+
+def drag_away(widget: QWidget) -> None:
+    """Ends a drag over it without a drop. Otherwise, Qt would tell the widget of the next one, when it may be gone."""
+    QApplication.sendEvent(widget, QDragLeaveEvent())
 
 
 def let_keys_go() -> None:

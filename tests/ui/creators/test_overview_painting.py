@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QStyleOptionViewItem
 from pytestqt.qtbot import QtBot
 
-from tests.ui.hands import hover
+from tests.ui.hands import drag_away, hover
 from tests.ui.scenery import Scenery, scenery
 from tests.ui.scenes_creators import FIRST, page_of
 from tests.ui.scenes_overview import fill
@@ -186,6 +186,7 @@ def test_a_line_shows_where_dragged_rows_would_go(
     before, edge = picture(table), table.rowViewportPosition(3)
     drag_over(table, model, QPoint(200, edge - 2))
     shown = picture(table)
+    drag_away(table.viewport())
     changed = [y for y in range(shown.height()) if shown.copy(0, y, 600, 1) != before.copy(0, y, 600, 1)]
     assert changed == [edge]
     assert shown.pixelColor(300, edge) == theme.tokens.text
