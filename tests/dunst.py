@@ -5,6 +5,7 @@ All tests of a worker share it; each starts with nothing on the screen.
 
 from __future__ import annotations
 
+import asyncio
 import json
 import subprocess
 from collections.abc import Iterator
@@ -56,6 +57,11 @@ def watched() -> Iterator[Dunst]:
 
 def displayed() -> int:
     return int(call("count", "displayed"))
+
+
+async def until_displayed(number: int) -> None:
+    """For coroutines: the program they wait for goes on meanwhile."""
+    await asyncio.to_thread(wait_until, lambda: displayed() == number)
 
 
 def call(*command: str) -> str:

@@ -4,6 +4,7 @@ import asyncio
 import logging
 import os
 import sys
+import time
 from collections.abc import AsyncIterator, Iterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
@@ -44,6 +45,7 @@ class FakeDaemon:
         self._connection = connection
         self._capabilities = capabilities
         self.clicked_at_once = False  # before the daemon has said that it is shown
+        self.busy_after = 0.0  # seconds for which the whole program stands still once this has answered
         self.shown: list[dict[str, Any]] = []
         self.numbers: list[int] = []
 
@@ -63,6 +65,7 @@ class FakeDaemon:
         if self.clicked_at_once:
             await self.click(self.numbers[-1])
         await self._connection.send(new_method_return(call, "u", (self.numbers[-1],)))
+        time.sleep(self.busy_after)  # noqa: ASYNC251  (this stands for a busy computer)
 
     async def click(self, number: int, action: str = "default") -> None:
         await self._connection.send(new_signal(DAEMON, "ActionInvoked", "us", (number, action)))
@@ -230,6 +233,19 @@ async def test_a_daemon_that_never_answers_costs_little_time(bus: Bus, monkeypat
         async with DBusRouter(silent) as router:
             await Proxy(message_bus, router).RequestName(DAEMON.bus_name)
         assert not await asyncio.wait_for(ours.notify("new", ""), LIMIT)
+
+
+async def test_an_answer_that_comes_just_as_patience_ends_is_no_error(
+    bus: Bus, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tiktrack_gui.clients.notifications.PATIENCE", 0.2)
+    async with bus, daemon() as desktop, notifications() as ours:
+        desktop.busy_after = 0.3
+        assert not await ours.notify("new", "")
+        desktop.busy_after = 0.0
+        monkeypatch.setattr("tiktrack_gui.clients.notifications.PATIENCE", LIMIT)
+        assert await ours.notify("newer", "")
+    assert [shown["title"] for shown in desktop.shown] == ["new", "newer"]
 
 
 async def test_a_daemon_that_starts_late_is_found(bus: Bus) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Iterator
 
 import pytest
@@ -25,8 +26,8 @@ async def test_it_is_shown_and_a_click_on_it_is_told(daemon: Dunst) -> None:
     clicks = Clicks()
     ours = DesktopNotifications(clicks, ICON)
     assert await ours.notify("3 new stories", "POV: your cat <b>discovers</b> the robot 🐱 & more")
-    await until(lambda: dunst.displayed() == 1)
-    dunst.call("action", "0")
+    await dunst.until_displayed(1)
+    await asyncio.to_thread(dunst.call, "action", "0")
     await until(lambda: clicks.count == 1)
     shown = daemon.next()
     assert (shown["appname"], shown["summary"]) == ("TikTrack", "3 new stories")
@@ -38,7 +39,7 @@ async def test_it_is_shown_and_a_click_on_it_is_told(daemon: Dunst) -> None:
 async def test_a_newer_one_takes_the_place_of_the_older(daemon: Dunst) -> None:
     ours = DesktopNotifications(Clicks(), ICON)
     await ours.notify("1 new story", "")
-    await until(lambda: dunst.displayed() == 1)
+    await dunst.until_displayed(1)
     await ours.notify("2 new stories", "")
     assert daemon.next_title() == "2 new stories"
     await ours.close()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+
 import pytest
 from PySide6.QtGui import QAction
 
@@ -51,9 +53,9 @@ def test_a_click_on_a_notification_opens_the_window_on_its_video(real: Driver, d
         window.main.open_page("creators")
         window.main.hide()
         [story] = await found(window, 7)
-        await until(lambda: daemon.displayed() == 1)
+        await daemon.until_displayed(1)
         assert alerts_of(window).unread == 1
-        daemon.call("action", "0")
+        await asyncio.to_thread(daemon.call, "action", "0")
         await until(lambda: window.main.isVisible() and window.main.key == "trending")
         await until(lambda: window.the(FeedTable).selected is not None)
         selected = window.the(FeedTable).selected
@@ -138,7 +140,7 @@ def test_while_the_window_is_active_nothing_is_told_but_kept(real: Driver, dunst
         window.main.hide()
         await until(lambda: not window.main.isActiveWindow())
         await found(window, 8, 9)
-        await until(lambda: daemon.displayed() == 1)
+        await daemon.until_displayed(1)
         assert alerts_of(window).unread == 3
 
     real(user)
@@ -163,7 +165,7 @@ def test_alerts_are_muted_in_the_tray_for_an_hour_and_unmuted(real: Driver, duns
         await until(lambda: alerts_of(window).muted_until is None)
         assert tray_entry(window, "Mute alerts for an hour").isVisible()
         await found(window, 8)
-        await until(lambda: daemon.displayed() == 1)
+        await daemon.until_displayed(1)
         assert alerts_of(window).unread == 2
 
     real(user)

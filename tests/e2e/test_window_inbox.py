@@ -148,7 +148,7 @@ def test_a_click_on_a_notification_opens_the_window_on_its_video(
         await closed(window)
         assert await asyncio.to_thread(dunst.next_title) == "TikTrack is still running in the tray"
         window.session.timers.refresh_now()
-        await until(lambda: daemon.displayed() == 1)
+        await daemon.until_displayed(1)
         kept = await window.session._services.alerts.inbox()
         assert len(kept) == 28
         await until(lambda: badge(window) == "Activity, 28 unread")

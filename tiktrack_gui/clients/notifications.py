@@ -40,6 +40,7 @@ _UNAVAILABLE = (
     ValueError,  # a malformed address or reply
     DBusErrorResponse,
     RouterClosed,
+    asyncio.InvalidStateError,  # jeepney's receiver got the answer to a call that had just been given up
 )
 
 

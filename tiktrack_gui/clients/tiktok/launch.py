@@ -6,7 +6,7 @@ import asyncio
 import logging
 import sys
 from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Sequence
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -81,8 +81,15 @@ async def driver(limit: float) -> AsyncIterator[Playwright]:
     try:
         yield await asyncio.shield(starting)
     finally:
-        playwright = await starting
-        await ended(playwright.stop(), limit)
+        await until_done(starting)
+        await ended(starting.result().stop(), limit)
+
+
+async def until_done(work: asyncio.Future[Any]) -> None:
+    """Waits until `work` is done, however it ends, and however often its caller is cancelled meanwhile."""
+    while not work.done():
+        with suppress(asyncio.CancelledError):
+            await asyncio.wait([work])
 
 
 async def ended(ending: Coroutine[Any, Any, None], limit: float) -> None:

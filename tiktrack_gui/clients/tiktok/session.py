@@ -19,7 +19,7 @@ from tiktrack_gui.clients.browser.browsers import Browser, Browsers
 from tiktrack_gui.clients.browser.proxy import Way, way_to
 from tiktrack_gui.clients.tiktok import errors
 from tiktrack_gui.clients.tiktok.answers import rehydration_scope
-from tiktrack_gui.clients.tiktok.launch import CAN_SIGN, FirstPage, launch, new_context
+from tiktrack_gui.clients.tiktok.launch import CAN_SIGN, FirstPage, launch, new_context, until_done
 from tiktrack_gui.clients.tiktok.library import new_api
 from tiktrack_gui.clients.tiktok.receiving import content, limited
 from tiktrack_gui.clients.tiktok.responses import check_http, goto, sent_at
@@ -277,9 +277,9 @@ async def _cancellable_after(started: asyncio.Future[None], creating: asyncio.Ta
     try:
         await asyncio.shield(creating)
     except asyncio.CancelledError:
-        await started
+        await until_done(started)
         creating.cancel()
-        await asyncio.gather(creating, return_exceptions=True)
+        await until_done(creating)
         raise
 
 
