@@ -9,6 +9,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +24,8 @@ from tests.waiting import LIMIT, wait_until
 from tiktrack_gui.clock import SystemClock
 from tiktrack_gui.core.deliveries import Channel, ChannelKind
 from tiktrack_gui.core.runs import Outcome
+from tiktrack_gui.core.schedule import JITTER, interval
+from tiktrack_gui.core.sources import Source
 from tiktrack_gui.host.paths import DataFolder
 from tiktrack_gui.store import Store
 
@@ -30,7 +33,7 @@ pytestmark = [pytest.mark.desktop, pytest.mark.browser]
 
 EVERY = 15 * 60  # s, the default refresh interval
 STORIES: dict[str, Any] = {"about": "video", "at_most": 2, "tags": ["a"]}  # the rules of a forum that requires tags
-TIME_TO_HIDE = 20  # s, from the start to the refresh
+TIME_TO_HIDE = 30  # s, from the start to the refresh
 
 
 def xdotool(*arguments: str) -> str:
@@ -131,14 +134,25 @@ def prepare(folder: DataFolder, discord: DiscordLookalike, refresh_in: float) ->
     settings = f"[trending]\nmin_velocity = 0\n[discord]\nchannel_id = {discord.text}\nposting = true\n"
     folder.settings.write_text(settings, encoding="utf-8")
     now = int(SystemClock().now())
-    last = int(now - EVERY + refresh_in)
     with Store(folder.database) as store:
         for id_, kind in ((discord.text, ChannelKind.TEXT), (discord.tagged_forum, ChannelKind.FORUM)):
             store.channels.save_channel(Channel(id=id_, guild_id=1, guild="B", name="c", kind=kind), at=now).result()
             store.channels.add(id_, at=now).result()
             store.channels.confirm_channel(id_, at=now).result()
         store.channels.keep_rules(discord.tagged_forum, STORIES).result()
+        trending = store.sources.named().result()
+        last = last_run(trending, due_at=now + refresh_in)
         store.runs.record_run(a_run(at=last, started_at=last)).result()
+
+
+def last_run(source: Source, due_at: float) -> int:
+    """When the source must have been refreshed last, epoch seconds, to be due then: intervals differ by chance."""
+
+    def due_after(last: int) -> float:
+        return last + interval(replace(source, last_run_at=last))
+
+    shortest, longest = EVERY, EVERY * (1 + JITTER)
+    return min(range(int(due_at - longest), int(due_at - shortest)), key=lambda last: abs(due_after(last) - due_at))
 
 
 def test_hidden_in_the_tray_it_fetches_posts_and_tells(
