@@ -16,6 +16,7 @@ from typing import Any
 
 import pytest
 
+from tests.e2e import forked
 from tests.processes import Child
 from tests.waiting import LIMIT
 from tiktrack_gui.cli import command_line
@@ -74,6 +75,14 @@ class Command:
         return written.decode()
 
     def __call__(self, *arguments: str, given: str | None = None) -> Done:
+        """Runs the command to its end."""
+        environment = self._environment()
+        if forked.is_possible(environment):
+            return Done(*forked.run(arguments, environment, given))
+        return self.started(*arguments, given=given)
+
+    def started(self, *arguments: str, given: str | None = None) -> Done:
+        """As a call, but in a process that imports everything itself."""
         process = self.start(*arguments, stdin=subprocess.DEVNULL if given is None else subprocess.PIPE)
         try:
             stdout, stderr = process.communicate(given, timeout=LIMIT)

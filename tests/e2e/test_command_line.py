@@ -69,7 +69,7 @@ def output(command: Command, *arguments: str, encoding: str) -> tuple[int, str]:
 
 @pytest.mark.parametrize("group", HELP)
 def test_h_is_help_and_no_sentence_of_it_is_cut(command: Command, group: tuple[str, ...]) -> None:
-    done = command(*group, "-h")
+    done = command.started(*group, "-h")
     assert done.status == 0
     assert done.stdout.startswith("Usage: tiktrack ")
     assert "..." not in done.stdout.partition("Commands:")[2]
