@@ -88,6 +88,11 @@ def test_a_bot_token_is_understood_as_it_was_pasted(pasted: str) -> None:
         json.dumps([{"domain": ".douyin.com", "name": "msToken", "value": DOUYIN}, *exported(msToken=MS)]),
         json.dumps(exported(msToken=MS))[1:-1] + ',\n{"domain": ".tikt',
         f'"name": "msToken",\n"value": "{MS}",',
+        f"name: msToken\nvalue: {MS}\ndomain: .tiktok.com",
+        f"Name\tmsToken\r\nValue\t{MS}\r\nDomain\t.tiktok.com",
+        f"{{name: 'msToken', value: '{MS}', path: '/'}}",
+        f"name=msToken&value={MS}",
+        f"Cookie name: msToken; cookie value: {MS}",
         cookies_txt((".tiktok.com", "sessionid", SESSION), (".tiktok.com", "msToken", MS)),
         cookies_txt((".douyin.com", "msToken", DOUYIN), ("www.tiktok.com", "msToken", MS), (".tiktok.com", "a", "b")),
         cookies_txt((".tiktok.com", "msToken", MS), prefix="#HttpOnly_"),
@@ -179,6 +184,7 @@ def test_what_is_no_bot_token_is_refused_by_its_name(pasted: str, name: str) -> 
         ("MS4wLjABAAAA" + "aB3_" * 16, "secUid"),
         *((text, "Discord bot token") for text in (BOT, f" {BOT}\n", f'"{BOT}"')),
         (json.dumps([{"domain": ".douyin.com", "name": "msToken", "value": DOUYIN}]), "isn’t an msToken"),
+        (f"name: msToken\nvalue: {DOUYIN}\ndomain: .douyin.com", "isn’t an msToken"),
         *(
             (text, "isn’t an msToken")
             for text in (" ", "short", "https://www.tiktok.com/@somebody", "ms_token=", "a b c")

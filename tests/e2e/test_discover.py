@@ -263,7 +263,9 @@ def test_candidates_are_added_found_and_read(online: Command, tiktok: TikTokLook
     assert len(tiktok.asked) > before
     told = {one["handle"]: one for one in listed(online, "--show", "all")["candidates"]}
     assert (told[FOUND]["found"], told[FOUND]["state"]) == ("search", "watched")
-    assert good(online, "read") == "All candidates that are due were read.\n"
+    all_read = "All candidates that are due were read. To see them: tiktrack discover\n"
+    assert good(online, "read") == all_read
+    assert good(online, "find", "--yes").endswith(all_read)
 
 
 @pytest.mark.browser

@@ -14,6 +14,7 @@ from tiktrack_gui.core.discovery.ranked import Percentile, Ranked, Reading
 from tiktrack_gui.core.discovery.ranking import rank
 from tiktrack_gui.core.durations import DAY
 from tiktrack_gui.words import candidates, fit, readings
+from tiktrack_gui.words.exports import candidates as exported
 
 BRAND = Brand(name="Oats", languages=("en",), words=("pasta",), countries=("DE",))
 NAMES = {"en": "English", "de": "German", "DE": "Germany", "AT": "Austria"}
@@ -183,3 +184,12 @@ def test_every_part_has_a_name_a_meaning_and_words_for_when_it_is_unknown() -> N
         assert fit.PART_NAMES[part]
         assert fit.PART_MEANINGS[part]
         assert fit.note(part, Reading(value=None, weight=0.1))
+
+
+def test_an_export_has_all_its_columns_also_without_a_candidate() -> None:
+    one, none = (exported.table(some, BRAND, DEFAULTS, NOW, "1.0") for some in ([(1, ranked(**VIRAL))], []))
+    assert [column.key for column in one.columns] == list(exported.COLUMNS) == [column.key for column in none.columns]
+    assert set(exported._row(1, ranked(), BRAND, DEFAULTS, NOW, "1.0")) == set(exported.COLUMNS)
+    [chunk] = one.chunks
+    assert len(chunk.columns) == len(one.columns)
+    assert list(none.chunks) == []

@@ -57,8 +57,11 @@ _MS_TOKEN = re.compile(r"[\w-]{16,}={0,2}", re.ASCII)
 _VALUE = r"[^\s;,&\"'`()\[\]{}<>|\\]+"
 # A further line of the value: no name before = or :, at most the two = at a token's end
 _NEXT_LINE = r"(?:\s*[\r\n]+\s*[\w%-]{1,200}={0,2}(?=[\"'`;]?\s*(?:$|[\r\n;])))"
+_THEN_VALUE = r"[\"'`\s,;:&]*\b(?:cookie\s+)?value(?:[\"'`\s]*[=:][\"'`\s]*|[\"'`\s]+)"  # name: msToken, value: …
+_DOMAIN = re.compile(r"\bdomain\W+([\w.-]+)", re.IGNORECASE)
 _NAMED = re.compile(
-    rf"(?<![a-z0-9]){_MS_NAME}(?:[\"'`\s\])]*[=:,][\"'`\s\[(]*(?:-\s+)?|[\"'`\s]+)(?P<value>{_VALUE}{_NEXT_LINE}*)",
+    rf"(?<![a-z0-9]){_MS_NAME}(?:(?P<then>{_THEN_VALUE})|[\"'`\s\])]*[=:,][\"'`\s\[(]*(?:-\s+)?|[\"'`\s]+)"
+    rf"(?P<value>{_VALUE}{_NEXT_LINE}*)",
     re.IGNORECASE,
 )
 _ENTRY = re.compile(r"\{[^{}]*\}")  # of a list of cookies, also one that was copied in part
@@ -142,7 +145,11 @@ def _in_json(part: Any) -> Iterator[str]:
 
 def _named(plain: str) -> Iterator[str]:
     lines = [line for line in plain.splitlines() if not (_OTHER_SITE.match(line) and "tiktok" not in line)]
+    sites = _DOMAIN.findall(plain)
+    elsewhere = sites != [] and not any("tiktok" in site for site in sites)
     for found in _NAMED.finditer("\n".join(lines)):
+        if found["then"] and elsewhere:
+            continue
         yield re.sub(r"\s", "", found["value"])
 
 

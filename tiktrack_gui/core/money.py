@@ -22,6 +22,7 @@ SIGNS = {code: sign for sign, code in SYMBOLS.items()} | {"USD": "$"}
 DECIMALS = dict.fromkeys("CLP ISK JPY KRW PYG UGX VND XAF XOF XPF RWF BIF DJF GNF KMF VUV".split(), 0)  # the others: 2
 USUAL = "USD"
 MOST = 100_000_000_000  # hundredths: a billion
+FREE = frozenset({"free", "gifted", "gratis"})
 SUCH_AS = "Write a price such as 150 or 99.50."
 
 # What people write beside a number for a currency, in lower case; some of it stands for several
@@ -78,12 +79,14 @@ def parse_currency(text: str) -> str:
 
 
 def parse_price(text: str, currency: str) -> int:
-    """Returns the hundredths of "150", "1.234,50", "€ 99", "1,500 EUR", "150,-" or "1.5k".
+    """Returns the hundredths of "150", "1.234,50", "€ 99", "1,500 EUR", "150,-", "1.5k" or "free".
 
     A separator before the last three digits groups thousands, since prices have no three decimals; before one or two
     digits, it begins the fraction. Raises BadInput for what isn't a price, and for one in another currency.
     """
     given = typed(text).strip().rstrip(".;")
+    if given.casefold() in FREE:
+        return 0
     found = _PRICE.fullmatch(given)
     if found is None:
         raise _refused(given)

@@ -31,8 +31,9 @@ def creators_import(file: str, creator: str | None, dry_run: bool, as_json: bool
     """Import measurements of creators from a CSV, XLSX or JSON file.
 
     It needs a column with the time, such as measured_at or date, and one of followers, following, likes and videos;
-    creator_id or handle says whose they are. `tiktrack export history` and “Save data as CSV” of a plot write such
-    files, and so do other tools. Times without a zone are UTC.
+    creator_id or handle says whose they are. Creators must be tracked already: add them with `tiktrack creators add`.
+    `tiktrack export history` and “Save data as CSV” of a plot write such files, and so do other tools. Times without a
+    zone are UTC.
 
     What is stored already stays as it is: a different number for the same second is reported, and not imported. The
     exit status is 1 if no row can be used.

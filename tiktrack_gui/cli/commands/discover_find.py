@@ -31,6 +31,7 @@ from tiktrack_gui.core.read_table import ReadTable, Standing
 from tiktrack_gui.words import candidates, finding, reading
 
 NOTHING_DONE = "Nothing was asked of TikTok. To begin, run this again with --yes."
+ALL_READ = "All candidates that are due were read. To see them: tiktrack discover"
 STOPPED = "What wasn’t read waits; go on with: tiktrack discover read"
 
 
@@ -70,7 +71,7 @@ def discover_find(
         if found is not None and not as_json:
             say(f"{candidates.found(found)}.")
         complete = await read_due(services) and complete
-        _end(plan, found, "" if complete else STOPPED, as_json=as_json)
+        _end(plan, found, await _said_at_last(services) if complete else STOPPED, as_json=as_json)
         if not complete:
             sys.exit(1)
 
@@ -154,13 +155,10 @@ def discover_read(creators: Sequence[str], brand: str | None, yes: bool, as_json
                 return
             await services.discover.read(ids)
         complete = await read_due(services)
-        schedule = await services.watching.schedule()
         if as_json:
-            say_json({"complete": complete, "waiting": len(schedule.first) + schedule.queued})
-        elif waiting := len(schedule.first) + schedule.queued:
-            say(f"{finding.candidates(waiting)} still to be read.")
+            say_json({"complete": complete, "waiting": await _waiting(services)})
         else:
-            say("All candidates that are due were read.")
+            say(await _said_at_last(services))
         if not complete:
             sys.exit(1)
 
@@ -178,6 +176,17 @@ def _say_plan(services: composition.Services, brand: Brand, plan: FindPlan) -> N
     ]
     say(f"Finding candidates for “{brand.name}”:")
     say_table([row for row in rows if row[1]], indent=2)
+
+
+async def _waiting(services: composition.Services) -> int:
+    """How many candidates have never been read."""
+    schedule = await services.watching.schedule()
+    return len(schedule.first) + schedule.queued
+
+
+async def _said_at_last(services: composition.Services) -> str:
+    waiting = await _waiting(services)
+    return f"{finding.candidates(waiting)} still to be read." if waiting else ALL_READ
 
 
 def _end(plan: FindPlan, found: FoundCounts | None, said: str, *, as_json: bool) -> None:

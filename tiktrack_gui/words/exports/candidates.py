@@ -15,6 +15,21 @@ from tiktrack_gui.core.table_export import AT_ONCE, Chunk, ExportColumn, Kind, T
 from tiktrack_gui.words import candidates, discovery
 
 Cells = dict[str, Value]
+_READING = ("value", "weight", "share", "low", "high", "n")
+COLUMNS = (
+    *"brand rank handle name url creator_id fit confidence up_and_coming reasons cautions".split(),
+    *"followers followers_exactness measured_at found found_at state first_read_at not_interesting".split(),
+    *(f"{part.value}_{name}" for part in Part for name in _READING),
+    *"viral_videos viral_url viral_posted_at viral_views viral_views_exactness viral_times viral_compared_with".split(),
+    *"viral_known_videos trend_since growth_per_week growth_per_week_low growth_per_week_high".split(),
+    *"growth_measured_since gained_by_day_7 gained_by_day_7_margin gained_by_day_30 gained_by_day_30_margin".split(),
+    *"engagement_rate engagement_rate_percentile engagement_rate_n".split(),
+    *"posts_per_week posts_per_week_percentile posts_per_week_n".split(),
+    *"comments_per_1000_views comments_per_1000_views_percentile comments_per_1000_views_n".split(),
+    *"ads_share ads_share_percentile ads_share_n band band_creators good_videos good_videos_of".split(),
+    *"niche_captions niche_captions_of comments_read comment_languages caption_languages posts_from".split(),
+    *"stated_by_creator_on stated_ages stated_genders stated_countries computed_at computed_by definitions".split(),
+)
 _TEXTS = frozenset(
     "brand handle name url confidence reasons cautions found state viral_url viral_compared_with trend_since band "
     "comment_languages caption_languages posts_from stated_by_creator_on stated_ages stated_genders stated_countries "
@@ -24,9 +39,8 @@ _TEXTS = frozenset(
 
 def table(ranked: Sequence[tuple[int, Ranked]], brand: Brand, constants: Constants, now: float, version: str) -> Table:
     """ranked: each with its place by fit. version: TikTrack's own, which computed them. The rows are made when read."""
-    keys = list(_row(*ranked[0], brand, constants, now, version)) if ranked else []
     chunks = _chunks(ranked, brand, constants, now, version)
-    return Table(name="candidates", columns=[ExportColumn(key, _kind(key)) for key in keys], chunks=chunks)
+    return Table(name="candidates", columns=[ExportColumn(key, _kind(key)) for key in COLUMNS], chunks=chunks)
 
 
 def _chunks(
@@ -35,7 +49,7 @@ def _chunks(
     for first in range(0, len(ranked), AT_ONCE):
         some = ranked[first : first + AT_ONCE]
         rows = [_row(place, one, brand, constants, now, version) for place, one in some]
-        yield Chunk(columns=[[row[key] for row in rows] for key in rows[0]], done=(first + len(some)) / len(ranked))
+        yield Chunk(columns=[[row[key] for row in rows] for key in COLUMNS], done=(first + len(some)) / len(ranked))
 
 
 def _kind(key: str) -> Kind:
@@ -87,7 +101,7 @@ def _about(one: Ranked) -> Cells:
 def _parts(one: Ranked) -> Iterator[tuple[str, Value]]:
     for part in Part:
         reading = one.parts.get(part)
-        for name in ("value", "weight", "share", "low", "high", "n"):
+        for name in _READING:
             yield f"{part.value}_{name}", None if reading is None else getattr(reading, name)
 
 
