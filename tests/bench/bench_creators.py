@@ -6,11 +6,8 @@ numbers of a sample take.
 
 from __future__ import annotations
 
-import json
 import sqlite3
 import statistics
-import subprocess
-import sys
 from collections.abc import Callable, Iterable
 from contextlib import closing
 from pathlib import Path
@@ -18,6 +15,7 @@ from pathlib import Path
 from tests.bench import window_with_creators
 from tests.bench.bench_window_work import percentile
 from tests.bench.floor import Row, measure
+from tests.bench.process import measured_by
 from tests.bench.two_years import CROWD, TWO_YEARS, made, world
 from tiktrack_gui.clock import SystemClock
 from tiktrack_gui.core.durations import DAY
@@ -99,7 +97,5 @@ def best(work: Callable[[], object]) -> float:
 
 
 def asked(folder: Path, what: str) -> window_with_creators.Times:
-    command = [sys.executable, "-m", window_with_creators.__name__, str(folder), what]
-    said = subprocess.run(command, stdout=subprocess.PIPE, check=True, timeout=300).stdout
-    times: window_with_creators.Times = json.loads(said)
+    times: window_with_creators.Times = measured_by(window_with_creators, folder, what)
     return times

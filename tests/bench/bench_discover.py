@@ -8,11 +8,8 @@ from __future__ import annotations
 
 import asyncio
 import gc
-import json
 import sqlite3
 import statistics
-import subprocess
-import sys
 import tempfile
 from base64 import b64decode
 from collections.abc import Iterable, Iterator
@@ -24,6 +21,7 @@ import numpy as np
 
 from tests.bench import many_candidates, window_with_candidates
 from tests.bench.floor import Row, measure
+from tests.bench.process import measured_by
 from tests.bench.window_with_creators import Times
 from tests.databases import sqlite_of
 from tiktrack_gui.clock import SystemClock
@@ -80,8 +78,7 @@ def ranking(store: Store, bare: sqlite3.Connection, brand: Brand, runner: asynci
 
 def in_the_window(folder: Path) -> Iterable[Row]:
     DataFolder(folder).settings.write_text(PAUSED, encoding="utf-8")
-    command = [sys.executable, "-m", window_with_candidates.__name__, str(folder)]
-    times: Times = json.loads(subprocess.run(command, stdout=subprocess.PIPE, check=True, timeout=300).stdout)
+    times: Times = measured_by(window_with_candidates, folder)
     for name, what in (("open", "the page shows them"), ("weights", "the page, with other weights")):
         value = statistics.median(times[name])
         yield Row(name=f"{CANDIDATES:,} candidates: {what}", value=value, unit="ms", at_most=SOON)

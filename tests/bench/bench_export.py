@@ -7,12 +7,9 @@ rest.
 from __future__ import annotations
 
 import csv
-import json
 import os
 import sqlite3
 import statistics
-import subprocess
-import sys
 import tempfile
 from collections.abc import Iterable
 from contextlib import closing
@@ -20,6 +17,7 @@ from pathlib import Path
 
 from tests.bench import window_exporting
 from tests.bench.floor import Row, measure
+from tests.bench.process import measured_by
 from tests.store.examples import NOW
 from tiktrack_gui.clients.table_writers import TableWriters
 from tiktrack_gui.core.history_table import history_table
@@ -59,7 +57,7 @@ def rows() -> Iterable[Row]:
         ours, floor = exporting(data)
         name = f"exporting {CREATORS * HOURS:,} measurements as CSV"
         yield Row(name=name, value=ours / 1000, unit="s", floor=floor / 1000, times=1.5)
-        runs = [run(data) for _ in range(RUNS)]
+        runs = [measured_by(window_exporting, data) for _ in range(RUNS)]
     late, at_rest = (statistics.median(max(one[which]) for one in runs) for which in ("work", "rest"))
     yield Row(name="exporting them: the window’s latest tick", value=late, unit="ms", floor=at_rest, at_most=50)
     grown = statistics.median(max(one["memory"]) - one["memory"][0] for one in runs)
@@ -111,14 +109,3 @@ def never() -> bool:
 def lines(path: Path) -> int:
     with path.open("rb") as file:
         return sum(chunk.count(b"\n") for chunk in iter(lambda: file.read(1 << 20), b""))
-
-
-def run(folder: Path) -> dict[str, list[float]]:
-    done = subprocess.run(
-        [sys.executable, "-m", window_exporting.__name__, str(folder)],
-        stdout=subprocess.PIPE,
-        check=True,
-        timeout=600,
-    )
-    measured: dict[str, list[float]] = json.loads(done.stdout)
-    return measured

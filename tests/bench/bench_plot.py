@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import statistics
-import subprocess
-import sys
 from collections.abc import Iterable
 
 from tests.bench import plot_frames
 from tests.bench.bench_window_work import percentile
 from tests.bench.floor import Row
+from tests.bench.process import measured_by
 
 POINTS = (17_500, 1_000_000)
 FRAME = 16.7  # ms
@@ -31,7 +29,5 @@ def rows() -> Iterable[Row]:
 
 
 def measured(count: int) -> dict[str, list[float]]:
-    command = [sys.executable, "-m", plot_frames.__name__, str(count)]
-    said = subprocess.run(command, stdout=subprocess.PIPE, check=True, timeout=240).stdout
-    times: dict[str, list[float]] = json.loads(said)
+    times: dict[str, list[float]] = measured_by(plot_frames, count)
     return times

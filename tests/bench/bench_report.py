@@ -6,17 +6,14 @@ The floors: the same rows read by bare sqlite3; for the lateness, the same windo
 from __future__ import annotations
 
 import asyncio
-import json
 import sqlite3
 import statistics
-import subprocess
-import sys
 from collections.abc import Iterable
 from contextlib import closing
-from pathlib import Path
 
 from tests.bench import window_reporting
 from tests.bench.floor import Row, measure
+from tests.bench.process import measured_by
 from tests.bench.two_years import Size, world
 from tiktrack_gui.clock import SystemClock
 from tiktrack_gui.core.baseline import READ
@@ -49,7 +46,7 @@ def rows() -> Iterable[Row]:
             ours, floor = measure(lambda: made(reporting, tracked, period), lambda: read(bare, tracked, period), ROUNDS)
             name = f"reading a report of {len(tracked)} creators"
             yield Row(name=name, value=ours, unit="ms", floor=floor, times=5)
-        runs = [run(folder) for _ in range(RUNS)]
+        runs = [measured_by(window_reporting, folder) for _ in range(RUNS)]
     drawing = statistics.median(one["took"][1] for one in runs)
     yield Row(name="drawing its pages", value=drawing, unit="ms")
     at_rest = statistics.median(max(one["rest"]) for one in runs)
@@ -74,14 +71,3 @@ def read(file: sqlite3.Connection, creator_ids: tuple[int, ...], period: Period)
         number += len(file.execute(SAMPLES, (creator_id, period.read_since)).fetchall())
         number += len(file.execute(VIDEOS, (creator_id, period.end, READ)).fetchall())
     return number
-
-
-def run(folder: Path) -> dict[str, list[float]]:
-    done = subprocess.run(
-        [sys.executable, "-m", window_reporting.__name__, str(folder)],
-        stdout=subprocess.PIPE,
-        check=True,
-        timeout=600,
-    )
-    measured: dict[str, list[float]] = json.loads(done.stdout)
-    return measured

@@ -5,10 +5,7 @@ The floors: the same in a bare table of as many rows, each a list of a number an
 
 from __future__ import annotations
 
-import json
 import statistics
-import subprocess
-import sys
 import tempfile
 from collections.abc import Iterable
 from pathlib import Path
@@ -16,6 +13,7 @@ from pathlib import Path
 from tests.bench import window_with_rows
 from tests.bench.bench_window_work import percentile
 from tests.bench.floor import Row
+from tests.bench.process import measured_by
 from tests.bench.stories import make_folder
 
 STORIES = 10_000
@@ -32,9 +30,7 @@ TITLES = {
 def rows() -> Iterable[Row]:
     with tempfile.TemporaryDirectory() as folder:
         make_folder(Path(folder), STORIES)
-        command = [sys.executable, "-m", window_with_rows.__name__, folder]
-        said = subprocess.run(command, stdout=subprocess.PIPE, check=True, timeout=240).stdout
-    times: window_with_rows.Times = json.loads(said)
+        times: window_with_rows.Times = measured_by(window_with_rows, folder)
     for action, title in TITLES.items():
         yield row(title, map(statistics.median, both(times[action])), SOON)
     yield row("an update of 100", map(statistics.median, both(times["update"])), 16)

@@ -5,11 +5,7 @@ The floors: the same window at rest, in the same process; and for the longest ga
 
 from __future__ import annotations
 
-import json
-import os
 import statistics
-import subprocess
-import sys
 import tempfile
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -17,6 +13,7 @@ from pathlib import Path
 from tests.bench import window_at_work
 from tests.bench.floor import Row
 from tests.bench.plenty import Plenty
+from tests.bench.process import measured_by
 from tests.bench.stories import make_folder
 from tests.lookalikes.tiktok import TikTokLookalike
 
@@ -51,12 +48,6 @@ def run(tiktok: TikTokLookalike) -> dict[str, list[float]]:
         certificate = Path(folder, "certificate.pem")
         certificate.write_bytes(tiktok.certificate)
         settings = {"TIKTOK_TRENDING_LIMIT": str(VIDEOS), "TIKTOK_MIN_ENGAGEMENT_VELOCITY": "0"}
-        done = subprocess.run(
-            [sys.executable, "-m", window_at_work.__name__, folder, str(tiktok.port), certificate],
-            env=os.environ | tiktok.browser_env() | settings,
-            stdout=subprocess.PIPE,
-            check=True,
-            timeout=120,
-        )
-    ticks: dict[str, list[float]] = json.loads(done.stdout)
+        environment = tiktok.browser_env() | settings
+        ticks: dict[str, list[float]] = measured_by(window_at_work, folder, tiktok.port, certificate, env=environment)
     return ticks
