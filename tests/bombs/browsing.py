@@ -11,7 +11,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from tests.clients.conftest import LIMITS
+from tests.clients.conftest import HURRIED
 
 HANDLE = "tpcw._.71.44"  # of the first recorded video
 TAG = "hmuomlhj"
@@ -25,7 +25,7 @@ def asking(args: str, what: str, times: str = "1") -> Callable[[], object]:
     from tiktrack_gui.core.errors import TikTokError
 
     resource.setrlimit(resource.RLIMIT_AS, (resource.RLIM_INFINITY, resource.RLIM_INFINITY))  # the browser reserves it
-    client = BrowserTikTok(Browsers(NOWHERE), now=time.time, args=json.loads(args), limits=LIMITS)
+    client = BrowserTikTok(Browsers(NOWHERE), now=time.time, args=json.loads(args), limits=HURRIED)
     ask = _questions(client)[what]
     runner = asyncio.Runner()
     for _ in range(int(times)):

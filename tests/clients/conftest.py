@@ -5,22 +5,25 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.lookalikes.tiktok import TikTokLookalike
+from tests.lookalikes.tiktok import TikTokLookalike, Trouble
 from tests.lookalikes.tiktok_content import Recorded
 from tests.processes import children
+from tests.waiting import LIMIT
 from tiktrack_gui.clients.browser.browsers import Browsers
 from tiktrack_gui.clients.tiktok.browser import BrowserTikTok
 from tiktrack_gui.clients.tiktok.session import Limits
 
 NOWHERE = Path("/nonexistent")
 
-# Long enough for a busy computer if a response comes, short if none will
-LIMITS = Limits(ready=1.0, signing=0.5, request=4.0, visit=5.0, challenge=2.0, posts=1.5, opening=30.0)
+# Long for what comes, however busy the computer is, and short for what a test holds back
+LIMITS = Limits(ready=1.0, signing=0.5, request=LIMIT, visit=LIMIT, challenge=2.0, posts=1.5, opening=LIMIT)
+HURRIED = replace(LIMITS, request=8.0, visit=8.0, opening=8.0)  # where a response hangs
 
 MakeClient = Callable[..., BrowserTikTok]
 
@@ -46,9 +49,17 @@ def shared_client(tiktok_server: TikTokLookalike) -> Iterator[BrowserTikTok]:
 
 
 @pytest.fixture
-def client(shared_client: BrowserTikTok, tiktok: TikTokLookalike) -> BrowserTikTok:
-    """A client whose browser may already be open."""
-    return shared_client
+def client(
+    request: pytest.FixtureRequest, shared_client: BrowserTikTok, tiktok: TikTokLookalike
+) -> Iterator[BrowserTikTok]:
+    """A client whose browser may already be open; one in a hurry if the test’s trouble is a hung response."""
+    callspec = getattr(request.node, "callspec", None)
+    if callspec is None or Trouble.HANG not in callspec.params.values():
+        yield shared_client
+        return
+    hurried = _client(tiktok, limits=HURRIED)
+    yield hurried
+    asyncio.run(hurried.close())
 
 
 @pytest.fixture

@@ -5,12 +5,11 @@ Uses real Chromium and the unmodified TikTokApi against the look-alike.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import pairwise
 
 import pytest
 
-from tests.clients.conftest import LIMITS, MakeClient
+from tests.clients.conftest import HURRIED, LIMITS, MakeClient
 from tests.lookalikes.tiktok import Route, TikTokLookalike, Trouble
 from tests.lookalikes.tiktok_content import Growing
 from tests.processes import children
@@ -163,7 +162,7 @@ async def test_a_difficult_first_page_is_used_all_the_same(
 async def test_a_first_page_that_cannot_be_used_is_an_error_and_the_next_run_works(
     make_client: MakeClient, tiktok: TikTokLookalike, trouble: Trouble, error: type[TikTokError]
 ) -> None:
-    client = make_client(limits=replace(LIMITS, opening=8.0) if trouble is Trouble.HANG else LIMITS)
+    client = make_client(limits=HURRIED if trouble is Trouble.HANG else LIMITS)
     before = children()
     tiktok.misbehave(Route.HOME, trouble)
     with pytest.raises(error) as failure:
@@ -345,10 +344,11 @@ async def test_an_unknown_hashtag_is_said_to_be_unknown(client: BrowserTikTok, t
     assert tiktok.requests_for(Route.TAG) == []
 
 
+@pytest.mark.parametrize("trouble", [Trouble.HANG])
 async def test_a_hashtags_page_that_asks_for_no_videos_is_left_in_time(
-    client: BrowserTikTok, tiktok: TikTokLookalike
+    client: BrowserTikTok, tiktok: TikTokLookalike, trouble: Trouble
 ) -> None:
-    tiktok.misbehave(Route.HASHTAG_LIST, Trouble.HANG)
+    tiktok.misbehave(Route.HASHTAG_LIST, trouble)
     with pytest.raises(Timeout):
         await client.hashtag(TAG, 50)
 

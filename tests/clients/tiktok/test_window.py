@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 on_a_screen = pytest.mark.desktop
 pytestmark = pytest.mark.browser
 
-LIMITS = {"opening": 30.0, "shown": 60.0, "look": 0.05, "closing": 10.0}
+LIMITS = {"opening": LIMIT, "shown": LIMIT, "look": 0.05, "closing": 10.0}
 SEARCH = ["xdotool", "search", "--onlyvisible", "--class", "chromium"]
 
 MakeWindow = Callable[..., TikTokWindow]
