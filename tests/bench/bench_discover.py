@@ -22,6 +22,7 @@ import numpy as np
 from tests.bench import many_candidates, window_with_candidates
 from tests.bench.floor import Row, measure
 from tests.bench.process import measured_by
+from tests.bench.stories import pause
 from tests.bench.window_with_creators import Times
 from tests.databases import sqlite_of
 from tiktrack_gui.clock import SystemClock
@@ -38,7 +39,6 @@ CANDIDATES = 5_000
 SOON = 100  # ms
 LATE = 50  # ms
 ROUNDS = 21
-PAUSED = "[window]\npaused = true\n"  # without it, the window would start a browser
 SHOWN = 30  # rows of a window
 FIELDS = tuple(pool._OF_ALL)
 KINDS = get_type_hints(Candidate)
@@ -77,7 +77,7 @@ def ranking(store: Store, bare: sqlite3.Connection, brand: Brand, runner: asynci
 
 
 def in_the_window(folder: Path) -> Iterable[Row]:
-    DataFolder(folder).settings.write_text(PAUSED, encoding="utf-8")
+    pause(folder)
     times: Times = measured_by(window_with_candidates, folder)
     for name, what in (("open", "the page shows them"), ("weights", "the page, with other weights")):
         value = statistics.median(times[name])

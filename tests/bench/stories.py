@@ -14,6 +14,11 @@ from tiktrack_gui.host.paths import DataFolder
 from tiktrack_gui.store import Store
 
 
+def pause(folder: Path) -> None:
+    """Keeps the window from fetching: it would start a browser, for which there is no TikTok."""
+    DataFolder(folder).settings.write_text("[window]\npaused = true\n", encoding="utf-8")
+
+
 def make_folder(folder: Path, stories: int) -> None:
     """Stores recorded-size stories of two runs, of which the last ended just now, so that nothing is due."""
     items, now = recorded(RECORDED_FEED)["itemList"], int(SystemClock().now())

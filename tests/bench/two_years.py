@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+from tests.bench.stories import pause
 from tests.store.examples import FIRST_CREATOR, FIRST_VIDEO
 from tiktrack_gui.clock import SystemClock
 from tiktrack_gui.core.durations import DAY, HOUR
@@ -50,6 +51,7 @@ def world(size: Size) -> Iterator[Path]:
     """Yields a data folder with the database of that size, which is deleted afterwards."""
     with tempfile.TemporaryDirectory() as folder:
         shutil.copy(made(size), DataFolder(Path(folder)).create().database)
+        pause(Path(folder))
         yield Path(folder)
 
 
