@@ -21,6 +21,7 @@ from tiktrack_gui.ui.theme.theme import Theme
 
 SCENES = {name: scene for name, scene in gallery.scenes().items() if name not in SMALL}
 PAGES = [name for name in SCENES if name != "parts"]
+SETTLING = 10  # rounds of layouts, after which a window has come to rest
 WINDOWS = [name for name in SCENES if not name.startswith("help_")]  # a sheet's height depends on its contents
 
 
@@ -37,6 +38,18 @@ class Flashes(QObject):
             self._shown.add(watched)
         elif event.type() == QEvent.Type.ParentChange and watched in self._shown:
             self.found.append(watched)
+        return False
+
+
+class LayoutRequests(QObject):
+    """number: of widgets that asked to be laid out again."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.number = 0
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        self.number += event.type() == QEvent.Type.LayoutRequest
         return False
 
 
@@ -75,6 +88,19 @@ def test_a_flash_is_found(qapp: QApplication, qtbot: QtBot) -> None:
     part.setParent(whole)
     qapp.removeEventFilter(flashes)
     assert flashes.found == [part]
+
+
+@pytest.mark.parametrize("scene", PAGES, indirect=True)
+def test_what_is_laid_out_stays_so(scene: Scene, qapp: QApplication) -> None:
+    """A part that asks for a layout whenever it gets one would keep the processor busy for as long as it is seen."""
+    for _ in range(SETTLING):
+        qapp.sendPostedEvents(None, QEvent.Type.LayoutRequest)
+    requests = LayoutRequests()
+    qapp.installEventFilter(requests)
+    for _ in range(3):
+        qapp.sendPostedEvents(None, QEvent.Type.LayoutRequest)
+    qapp.removeEventFilter(requests)
+    assert requests.number == 0
 
 
 @pytest.mark.parametrize("scene", WINDOWS, indirect=True)

@@ -88,7 +88,8 @@ class TopVideo(QWidget):
         shown = next((text for text in said if metrics.horizontalAdvance(text) <= room), said[-1])
         if shown != self._figures.text():
             self._figures.setText(shown)
-        self._figures.setWordWrap(metrics.horizontalAdvance(shown) > room)
+        if (wraps := metrics.horizontalAdvance(shown) > room) != self._figures.wordWrap():
+            self._figures.setWordWrap(wraps)  # asks for a layout, which would lead here again for ever
 
     def _ask_to_open(self) -> None:
         if self._one is not None:
