@@ -6,7 +6,8 @@ import json
 import re
 from pathlib import Path
 
-from tiktrack_gui.config.values import KEYS, Key
+from tiktrack_gui.config.keys import Key
+from tiktrack_gui.config.values import KEYS
 
 README = Path(__file__).parents[1] / "README.md"
 BETWEEN_MARKS = re.compile(r"(?<=<!-- settings -->\n).*(?=<!-- /settings -->)", re.DOTALL)

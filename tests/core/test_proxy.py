@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tiktrack_gui.config.values import KEYS, written
+from tiktrack_gui.config.keys import written
+from tiktrack_gui.config.values import KEYS
 from tiktrack_gui.core.errors import BadInput
 from tiktrack_gui.core.proxy import Login, Proxy, is_this_computer, parse_proxy, read_setting
 

@@ -16,7 +16,8 @@ from PySide6.QtCore import QObject, Signal
 
 from tiktrack_gui.config import settings_file
 from tiktrack_gui.config.environment import DISCORD_TOKEN, OURS, TIKTOK_TOKEN, Environment
-from tiktrack_gui.config.values import KEYS, TABLES, Key, Values, written
+from tiktrack_gui.config.keys import Key, written
+from tiktrack_gui.config.values import KEYS, TABLES, Values
 from tiktrack_gui.core.errors import BadInput
 from tiktrack_gui.core.proxy import NONE, SYSTEM
 from tiktrack_gui.core.schedule import MOST_MINUTES, TRENDING_LEAST_MINUTES

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from tiktrack_gui.config.values import AsWritten
+from tiktrack_gui.config.keys import AsWritten
 from tiktrack_gui.core.errors import BadInput, CannotWrite
 from tiktrack_gui.host.files import replace_text
 

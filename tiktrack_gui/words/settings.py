@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from tiktrack_gui.config.values import KEYS, Key
+from tiktrack_gui.config.keys import Key
+from tiktrack_gui.config.values import KEYS
 from tiktrack_gui.core.errors import BadInput
 from tiktrack_gui.core.numbers import grouped
 

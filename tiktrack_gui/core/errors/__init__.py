@@ -37,6 +37,15 @@ for commands, where the advice may differ. Words of TikTok, Discord or a library
 from __future__ import annotations
 
 from tiktrack_gui.core.errors.base import BadInput, Success, TikTrackError, error_class, together
+from tiktrack_gui.core.errors.browser import (
+    BrowserInstallFailed,
+    BrowserUnconfirmed,
+    BrowserUnsandboxed,
+    BrowserUnusable,
+    NoBrowser,
+    NoDisplay,
+    OldBrowserIgnored,
+)
 from tiktrack_gui.core.errors.computer import (
     AnotherPoster,
     AutostartFailed,
@@ -104,14 +113,9 @@ from tiktrack_gui.core.errors.discord import (
 )
 from tiktrack_gui.core.errors.network import ProxyFault
 from tiktrack_gui.core.errors.tiktok import (
-    BEYOND_A_SOURCE,
     AllFiltered,
     AudienceLimited,
     Blocked,
-    BrowserInstallFailed,
-    BrowserUnconfirmed,
-    BrowserUnsandboxed,
-    BrowserUnusable,
     BudgetSpent,
     Captcha,
     Changed,
@@ -121,13 +125,10 @@ from tiktrack_gui.core.errors.tiktok import (
     HandleTaken,
     LibraryUnusable,
     LoginNeeded,
-    NoBrowser,
-    NoDisplay,
     NoSuchHashtag,
     NotFound,
     NothingFetched,
     NotInDemo,
-    OldBrowserIgnored,
     PostUnavailable,
     Private,
     RateLimited,
@@ -141,6 +142,15 @@ from tiktrack_gui.core.errors.tiktok import (
     TooLarge,
     UnknownStatus,
     Unreachable,
+)
+
+# The kinds of failures that say nothing about the source that met them: the others would fail as well
+BEYOND_A_SOURCE = frozenset(
+    error.kind
+    for error in (
+        *(Unreachable, TikTokUntrusted, TikTokProxyFailed),
+        *(NoBrowser, LibraryUnusable, RateLimited, BudgetSpent, ClockWrong),
+    )
 )
 
 __all__ = [

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import SignalInstance
 
-from tiktrack_gui.config.values import Key
+from tiktrack_gui.config.keys import Key
 from tiktrack_gui.ui.theme.theme import Theme
 from tiktrack_gui.ui.widgets.fields import NumberField, TextField
 from tiktrack_gui.ui.widgets.segmented import Segmented

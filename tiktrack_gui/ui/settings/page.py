@@ -11,9 +11,9 @@ from pathlib import Path
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QWidget
 
+from tiktrack_gui.config.keys import Key
 from tiktrack_gui.config.pasted import Kind
 from tiktrack_gui.config.tokens import Tokens
-from tiktrack_gui.config.values import Key
 from tiktrack_gui.core.errors import Success
 from tiktrack_gui.core.requests import Demand
 from tiktrack_gui.services.budget import PER_HOUR

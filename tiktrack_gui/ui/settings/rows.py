@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QWidget
 
-from tiktrack_gui.config.values import Key
+from tiktrack_gui.config.keys import Key
 from tiktrack_gui.ui.browser.program import choose_program
 from tiktrack_gui.ui.settings import controls
 from tiktrack_gui.ui.theme.theme import Theme
